@@ -1,0 +1,86 @@
+"""Blanks left for something: ____, （  ）, 〔〕25号, 生产总值   亿元."""
+
+import re
+from collections.abc import Iterator
+
+from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.diagnostic import Slot
+from xxlint.span import Span
+
+_BLANKS = re.compile(
+    r"__+|_(?=[亿万元%个人户家项名])|（[ \u3000\xa0]*）|\([ \u3000]*\)|〔[ \u3000]*〕|【[ \u3000]*】|《[ \u3000]*》|“[ \u3000]*”|「[ \u3000]*」|\[[ \u3000]+\]"
+    r"|[ ](?<=[\u4e00-\u9fff％%”）] )[ \u3000]*(?=[\u4e00-\u9fff%‰，。；、])|\u3000(?<=[\u4e00-\u9fff％%”）]\u3000)[ \u3000]*(?=[\u4e00-\u9fff%‰，。；、])"
+)
+_TICK = re.compile(r"[ \u3000]*(?:是|否|有|无|男|女|A|B|同意|不同意|对|错|合格)(?=[ \u3000（(]|$|\n)")
+_EXAM = re.compile(r"下列|以下(?:哪|说法|选项|各项)|选择|判断|填空|正确的是|错误的是|不属于|单选|多选|考题|试题")
+_GAP_UNIT = re.compile(
+    r"(?:万亿|亿|万|千)?(?:元|美元|%|‰|个?百分点|亩|公顷|平方米|平方公里|公里|吨|公斤|千瓦时|立方米|人次|户|微克|米(?!粉))"
+    r"|(?:万|亿)(?:人|户|头|只|株|羽|件)|人(?=[，。；、次])"
+)
+
+
+def find_blanks(page: Surroundings) -> Iterator[Slot]:
+    """Slots of the form "blank"; case "form" on a form's own lines."""
+    for match in _BLANKS.finditer(page.folded):
+        span = Span(*match.span())
+        sign = match[0][0]
+        if sign in " \u3000":
+            if _is_gap(page, span):
+                yield Slot(span, "blank", "text")
+        elif sign == "_":
+            if not _is_in_word(page, span):
+                yield Slot(span, "blank", "text", case=_case(page, span))
+        elif not _is_empty_on_purpose(page, span, match[0]):
+            yield Slot(span, "blank", "text", case=_case(page, span))
+
+
+def _case(page: Surroundings, span: Span) -> str | None:
+    """"form" where the blank is to be filled in by hand: forms, sign-off lines, questions of an exam."""
+    line = page.line(span.start)
+    if page.is_form(span.start) or _EXAM.search(page.prose, line.start, line.end):
+        return "form"
+    return None
+
+
+def _is_in_word(page: Surroundings, span: Span) -> bool:
+    """file__name, __init__: underscores of a word in Latin letters; a rule across the page."""
+    left, right = page.before(span.start), page.after(span.end)
+    if left.isascii() and left.isalnum() or (right.isascii() and right.isalpha()):
+        return not left.isdecimal() or right.isalpha()
+    return page.is_whole_line(span) and span.end - span.start > 12
+
+
+def _is_empty_on_purpose(page: Surroundings, span: Span, words: str) -> bool:
+    left, right = page.before(span.start), page.after(span.end)
+    if words[0] == "“":
+        return bool(re.match(r"[号引、和与]|标点", page.prose[span.end : span.end + 2])) or left in ("引", "号")
+    if words[0] in "([" and (left.isascii() and left.strip() != "" or not left.strip()):
+        return True
+    if words[0] in "（《【" and right in ("号", "内", "中") and len(words) == 2 and left in ("用", "加", "在", "入"):
+        return True
+    if words in ("（）", "《》", "〔〕", "【】") and left in ("“", "、") and right in ("”", "、"):
+        return True  # the text speaks of the marks
+    return bool(words[0] in "（(" and _TICK.match(page.prose, span.end))
+
+
+def _is_gap(page: Surroundings, span: Span) -> bool:
+    """Blanks inside a sentence where a number or a name is missing, not columns and not a heading's own space."""
+    line = page.line(span.start)
+    words = page.folded[line.start : line.end]
+    if not any(mark in words for mark in "，。；"):
+        return False
+    gaps = re.findall(r"(?<=\S)[ \u3000]{2,}(?=\S)", words)
+    if len(gaps) >= 3 and sum(words.count(mark) for mark in "，。；") < len(gaps):
+        return False  # a row of a table
+    size = span.end - span.start
+    unit = _GAP_UNIT.match(page.folded, span.end)
+    head = page.folded[line.start : span.start].strip(BLANKS)
+    if unit is not None and len(head) >= 3:
+        return not re.search(r"(?:单位|：)$", head)
+    wide = size >= 4 or page.folded[span.start : span.end].count("\u3000") >= 2
+    if wide and page.unit_at(span.end) is not None and re.search("[\u4e00-\u9fff]{4}", head):
+        return not re.search("[。；：！？]$", head)
+    if not wide or page.folded[span.start : span.end].count("\u3000") == 2 and size == 2:
+        return False
+    tail = page.folded[span.end : line.end]
+    return bool(re.search("[，；、]", head) and re.search("[，。；]", tail)) and not re.search("[。；：！？”]$", head)

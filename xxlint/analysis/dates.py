@@ -1,0 +1,104 @@
+"""Dates that are not filled in: 20XX年X月X日, 202X年, ×年×月, 2023年  月  日."""
+
+import re
+from collections.abc import Iterator
+
+from xxlint.analysis.surroundings import Surroundings
+from xxlint.diagnostic import Slot
+from xxlint.span import Span
+
+_HOLE = r"[Xx×○_*□△…\-]"
+_BLANK = r"[ \u3000]"
+_N = rf"(?:\d|{_HOLE})"
+_YEAR = rf"(?:{_N}{{2,6}}|{_HOLE})"
+_SHORT = rf"(?:{_N}{{1,3}}|{_BLANK}+)"
+_DATE = re.compile(
+    rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_SHORT}{_BLANK}?月(?:{_BLANK}?{_SHORT}{_BLANK}?[日号])?)?"
+    rf"|{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_SHORT}{_BLANK}?[日号])?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
+    rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
+)
+_BLANK_DATE = re.compile(rf"(?:{_YEAR}|{_BLANK}*)年{_BLANK}*{_SHORT}?{_BLANK}*月(?:{_BLANK}*{_SHORT}?{_BLANK}*[日号])?")
+_LAST_SIGN = re.compile(r"年|月|[日号]|[时点分]|(?:19|20)")
+_JOINT = re.compile(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
+_TRIGGER = re.compile(
+    r"年(?<=[Xx×○_*□△\- \u3000…]年)|年(?=[ \u3000]*[Xx×○_*□△…\- \u3000])|月(?<=[Xx×○_*□△\- \u3000…]月)"
+    r"|月(?=[ \u3000]*[Xx×○_*□△…])|日(?<=[Xx×○_*□△]日)|X(?<=20X)|X(?<=19X)|X(?<=20\dX)|×(?<=20×)|×(?<=19×)|×(?<=20\d×)"
+    r"|_(?<=20_)|[时点](?<=[Xx×_][时点])"
+)
+_COUNT_OF_YEARS = re.compile(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
+
+
+def find_dates(page: Surroundings) -> Iterator[Slot]:
+    """Slots of the form "date"; bare 年 月 日 to fill in by hand are blanks of a form."""
+    folded, taken = page.folded, 0
+    for trigger in _TRIGGER.finditer(folded):
+        if trigger.start() < taken:
+            continue
+        span = _date_around(page, trigger.start(), taken)
+        if span is None:
+            continue
+        span = _with_range(folded, span)
+        taken = span.end
+        slot = _judge(page, span)
+        if slot is not None:
+            yield slot
+
+
+def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
+    """The longest date with a hole that covers ``at``."""
+    folded = page.folded
+    start = at
+    while start > floor and at - start < 16 and folded[start - 1] in "0123456789Xx×○_*□△…- \u3000年月":
+        start -= 1
+    while start <= at:
+        match = _DATE.match(folded, start)
+        if match and match.end() > at and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|{_BLANK}月|年{_BLANK}+\d*月", match[0]):
+            words = match[0]
+            lead = len(words) - len(words.lstrip(" \u3000"))
+            return Span(start + lead, match.end()) if re.search(r"\d|" + _HOLE, words) else Span(start, match.end())
+        start += 1
+    return None
+
+
+def _with_range(folded: str, span: Span) -> Span:
+    """X月X日—X月X日 is one place to fill in."""
+    joint = _JOINT.match(folded, span.end)
+    if joint and (rest := _DATE.match(folded, joint.end())) and re.search(_HOLE, rest[0]):
+        return Span(span.start, rest.end())
+    return span
+
+
+def _judge(page: Surroundings, span: Span) -> Slot | None:
+    folded = page.folded
+    words = folded[span.start : span.end]
+    left, right = page.before(span.start), page.after(span.end)
+    if left.isascii() and left.isalpha() or left in ("+", "=") or (words[0] in "-…—" and left.isdecimal()):
+        return None
+    if words.startswith("-") or words.startswith("…") or (left.isdecimal() and not words[0].isdecimal()):
+        return None
+    if not re.search(r"[年月日时点分]", words) and (right.isascii() and right.isalnum() or page.unit_at(span.end)):
+        return None
+    if re.fullmatch(r"[XxX×○□△]{1,3}年", words) and _COUNT_OF_YEARS.match(folded, span.end - 1):
+        return None  # XX年来: a number of years
+    if re.search(r"^[○〇一二三四五六七八九]", words) and left in "一二三四五六七八九〇○":
+        return None
+    if not re.search(r"\d|[Xx×○*□△_]", words):  # bare 年 月 日
+        in_prose = page.is_sentence(span.start) and not page.is_form(span.start) and left.strip()
+        return Slot(span, "blank" if not in_prose else "date", "date", case=None if in_prose else "form")
+    if re.fullmatch(r"\d{1,4}年(?:\d+月)?", words):
+        return None
+    if page.is_form(span.start) and not re.search(r"[Xx×○]", words):
+        half_filled = re.search(r"\d+年\d+月", words)
+        return Slot(span, "date", "date", case=None if half_filled else "form")
+    if page.is_form(span.start) and _stands_under_signature(page, span):
+        return Slot(span, "date", "date", case="form")
+    return Slot(span, "date", "date")
+
+
+def _stands_under_signature(page: Surroundings, span: Span) -> bool:
+    """An empty form's own date line: only blanks and 年月日, under a line that still has its blank."""
+    if not page.is_whole_line(span):
+        return True
+    line = page.line(span.start)
+    above = page.line(max(0, line.start - 1))
+    return bool(re.search(r"_{2,}|[：:]\s*$", page.folded[above.start : above.end]))

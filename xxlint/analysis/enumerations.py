@@ -1,0 +1,447 @@
+"""Which labels form a list, and where a list breaks.
+
+Labels arrive in reading order and are put on a stack of open lists: a label goes to the innermost list that waits
+for its number, else to the innermost list of its form; a form that is not open begins a list inside the last item.
+``breaks`` then reads the numbers of one list.  A list that starts again at one after a line that is no item is a
+new list, not an error; after a break counting goes on from the number found, so that one slip is one finding.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from xxlint.analysis.labels import FORMS, LAST, Marker
+from xxlint.span import Span
+
+BreakKind = Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
+_LOOK_AHEAD = 40  # labels that are looked at to tell a slip from a new list
+
+
+class Break(NamedTuple):
+    """A place where a list does not count on: the index of the label, and the number that belonged there."""
+
+    kind: BreakKind
+    index: int
+    expected: int
+
+
+class Enumeration(NamedTuple):
+    """A list of labels that count on.
+
+    ``parent`` is the label in whose item the list stands.  ``inverted`` says that the list's form ranks above that
+    of the list around it; ``runs_on`` that its count goes on from an earlier list on purpose; ``strangers`` are the
+    indexes of labels that are written in another form than the list's.
+    """
+
+    form: str
+    markers: tuple[Marker, ...]
+    parent: Marker | None
+    depth: int
+    inverted: bool = False
+    runs_on: bool = False
+    strangers: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """What the labels count."""
+        return tuple(marker.number for marker in self.markers)
+
+
+def breaks(numbers: Sequence[int]) -> list[Break]:
+    """Where a list's numbers do not count 1, 2, 3 …, each slip once.
+
+    A number that stands too early and comes later after all is a step back (一、三、二); one that never comes is a
+    gap, reported on the label behind it.
+    """
+    found: list[Break] = []
+    if not numbers:
+        return found
+    if numbers[0] != 1 and numbers[0] != LAST:
+        found.append(Break("not-from-one", 0, 1))
+    last, expected, late = numbers[0], {numbers[0] + 1}, set[int]()
+    for index in range(1, len(numbers)):
+        number = numbers[index]
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if number in expected or number == LAST:
+            last, expected = number, {number + 1}
+        elif number in late:
+            late.discard(number)
+        elif number == last:
+            found.append(Break("duplicate", index, last + 1))
+            expected = {last + 1, last + 2} if following == last + 2 else {last + 1}
+        elif number > last:
+            wanted = min(expected)
+            missing = set(range(wanted, number))
+            coming = missing & set(numbers[index + 1 : index + 2 + len(missing)])
+            if coming and len(missing) <= 2:
+                late |= coming
+                found.append(Break("step-back", index, wanted))
+            else:
+                found.append(Break("gap", index, wanted))
+            last, expected = number, {number + 1}
+        else:
+            found.append(Break("step-back", index, last + 1))
+            if following is not None and following in (last + 1, last + 2):
+                expected = {last + 1, last + 2}  # the label alone is wrong, the list goes on behind it
+            else:
+                last, expected = number, {number + 1}
+    return found
+
+
+class _Run:
+    """A list while it is being read: its labels, and how many plain lines stood before each of them."""
+
+    __slots__ = ("depth", "first", "form", "heading", "inverted", "markers", "parent", "path", "plain", "strangers")
+
+    def __init__(self, first: Marker, parent: Marker | None, depth: int, plain: int, inverted: bool) -> None:
+        self.form = first.form
+        self.path = first.path
+        self.first = first
+        self.heading = first.heading
+        self.markers = [first]
+        self.plain = [plain]
+        self.parent = parent
+        self.depth = depth
+        self.inverted = inverted
+        self.strangers: list[int] = []
+
+    @property
+    def last(self) -> Marker:
+        return self.markers[-1]
+
+    def waits_for(self, marker: Marker) -> bool:
+        """Whether the label is the one that the list goes on with."""
+        return marker.number == self.last.number + 1 or (marker.number == LAST and self.form == "word")
+
+    def same_form(self, marker: Marker) -> bool:
+        return self.form == marker.form and self.path == marker.path
+
+    def add(self, marker: Marker, plain: int) -> None:
+        if marker.form != self.form:
+            self.strangers.append(len(self.markers))
+        self.markers.append(marker)
+        self.plain.append(plain)
+
+
+class _Reader:
+    """Puts labels into lists; see the module's docstring for the way."""
+
+    def __init__(self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"], markdown: bool) -> None:
+        self.prose = prose
+        self.markers = markers
+        self.markdown = markdown
+        self.boundaries = list(boundaries)
+        self.decimals = any(m.form == "decimal" and not m.doubtful for m in markers)
+        self.stack: list[_Run] = []
+        self.done: list[_Run] = []
+        self.articles: _Run | None = None
+        self.plain_lines = 0
+        self.heading_like = 0  # how many plain lines so far look like headings without a label
+        self.heading_like_at: dict[int, int] = {}
+        self.last_line_end = 0
+
+    def read(self) -> list[_Run]:
+        at_boundary = 0
+        for index, marker in enumerate(self.markers):
+            while at_boundary < len(self.boundaries) and self.boundaries[at_boundary].at <= marker.span.start:
+                self._close_at(self.boundaries[at_boundary])
+                at_boundary += 1
+            if marker.at_line_start:
+                self._count_plain_lines(marker)
+            self._place(index, marker)
+            if marker.line.end > self.last_line_end:
+                self.last_line_end = marker.line.end
+        return self.done
+
+    def _close_at(self, boundary: "Boundary") -> None:
+        """An annex, a Markdown heading without label: lists do not reach across it."""
+        keep = 0
+        while keep < len(self.stack) and 0 < self.stack[keep].heading <= boundary.keeps:
+            keep += 1
+        del self.stack[keep:]
+
+    def _count_plain_lines(self, marker: Marker) -> None:
+        between = self.prose[self.last_line_end : marker.line.start]
+        if between.strip("\n\v \t\u3000\x00\x01\xa0"):
+            self.plain_lines += 1
+            if any(_looks_like_heading(line) for line in between.split("\n")):
+                self.heading_like += 1
+        self.heading_like_at[marker.span.start] = self.heading_like
+
+    def _place(self, index: int, marker: Marker) -> None:
+        if marker.form == "spaced" and not self.decimals:
+            return
+        if marker.fresh:
+            self._close_fresh(marker)
+        at = self._list_that_waits(marker)
+        if at is None and marker.doubtful and not self._begins(index, marker):
+            return
+        if at is None and not marker.at_line_start:
+            self._place_inline(index, marker)
+            return
+        if at is None:
+            at = self._list_of_form(marker)
+        if at is None:
+            at = self._list_in_other_form(index, marker)
+        if at is None:
+            if marker.form == "word" and marker.number != 1:
+                return  # 其次 and 最后 stand alone in plain speech
+            self._open(marker)
+        else:
+            del self.stack[at + 1 :]
+            self.stack[at].add(marker, self.plain_lines)
+
+    def _close_fresh(self, marker: Marker) -> None:
+        self.stack = [run for run in self.stack if run.form != marker.form]
+
+    def _list_that_waits(self, marker: Marker) -> int | None:
+        found = None
+        for at in range(len(self.stack) - 1, -1, -1):
+            run = self.stack[at]
+            if run.same_form(marker) and run.waits_for(marker):
+                if run.first.at_line_start == marker.at_line_start:
+                    return at
+                found = at if found is None else found
+        return found
+
+    def _list_of_form(self, marker: Marker) -> int | None:
+        found = None
+        for at in range(len(self.stack) - 1, -1, -1):
+            run = self.stack[at]
+            if run.same_form(marker) or (run.form == marker.form == "decimal" and len(run.path) == len(marker.path)):
+                if run.form == "decimal" and run.path != marker.path:
+                    del self.stack[at:]
+                    return None  # 2.1 after 1.3: a list of its own
+                if run.first.at_line_start:
+                    return at
+                found = at if found is None else found
+        return found if found is not None and FORMS[marker.form].spoken else None
+
+    def _list_in_other_form(self, index: int, marker: Marker) -> int | None:
+        """The list that waits for this number, though in another form: 首先…第二…, 1. 2. （3） 4."""
+        if not self.stack or marker.number < 2:
+            return None
+        at = len(self.stack) - 1
+        run = self.stack[at]
+        if FORMS[run.form].spoken != FORMS[marker.form].spoken or not run.waits_for(marker) or marker.form == "decimal":
+            return None
+        if run.form in ("article", "chapter", "section", "part", "decimal", "spaced"):
+            return None
+        if run.first.at_line_start != marker.at_line_start or run.last.heading != marker.heading:
+            return None
+        if not marker.at_line_start and run.last.line != marker.line:
+            return None
+        for later in self.markers[index + 1 : index + _LOOK_AHEAD]:
+            if later.form == run.form and later.at_line_start == marker.at_line_start:
+                return at if later.number in (marker.number + 1, LAST) else None
+            if later.form == marker.form and later.at_line_start and later.number == marker.number + 1:
+                return None if marker.at_line_start and not FORMS[marker.form].spoken else at
+            if later.at_line_start and not FORMS[later.form].spoken and FORMS[run.form].spoken:
+                break
+        return at
+
+    def _place_inline(self, index: int, marker: Marker) -> None:
+        """A label inside a paragraph that no list waits for."""
+        spoken = FORMS[marker.form].spoken
+        if marker.number == 1:
+            if not self._goes_on(index, marker) and not (marker.form == "is" and self._clause_begins(marker)):
+                return  # a bracketed number or a word in the text
+            run = self._inline_run(marker)
+            if run is not None and not self._nests(index, marker):
+                del self.stack[run + 1 :]
+                self.stack[run].add(marker, self.plain_lines)
+            else:
+                self._open(marker)
+            return
+        run = self._inline_run(marker)
+        if run is not None:
+            if marker.form == "circled" and marker.number > self.stack[run].last.number + 5:
+                return
+            del self.stack[run + 1 :]
+            self.stack[run].add(marker, self.plain_lines)
+            return
+        other = self._list_in_other_form(index, marker)
+        if other is not None:
+            del self.stack[other + 1 :]
+            self.stack[other].add(marker, self.plain_lines)
+            return
+        at = self._list_of_form(marker)
+        if spoken and at is not None and marker.form in ("is", "ordinal") and self._clause_begins(marker):
+            if marker.number <= self.stack[at].last.number + 3 and self.stack[at].last.line == marker.line:
+                del self.stack[at + 1 :]
+                self.stack[at].add(marker, self.plain_lines)
+                return
+        if marker.form == "is" and marker.number <= 3 and self._clause_begins(marker) and self._goes_on(index, marker):
+            self._open(marker)
+
+    def _inline_run(self, marker: Marker) -> int | None:
+        for at in range(len(self.stack) - 1, -1, -1):
+            run = self.stack[at]
+            if run.form == marker.form and not run.first.at_line_start and run.last.line == marker.line:
+                return at
+        return None
+
+    def _clause_begins(self, marker: Marker) -> bool:
+        start = marker.span.start
+        return start == 0 or self.prose[start - 1] in "。；：！？;:!?\n\v#>"
+
+    def _goes_on(self, index: int, marker: Marker) -> bool:
+        """Whether a label of this form and a number close behind follows in the same paragraph (or the next lines)."""
+        for later in self.markers[index + 1 : index + _LOOK_AHEAD]:
+            if later.line != marker.line and not (FORMS[marker.form].spoken or later.at_line_start):
+                return False
+            if later.form == marker.form:
+                return 0 < later.number - marker.number <= 3 or later.number == marker.number or later.number == LAST
+            if later.line != marker.line and later.at_line_start and not FORMS[later.form].spoken:
+                return False
+            if later.number == marker.number + 1 and later.line == marker.line and FORMS[later.form].spoken:
+                return True  # the list goes on in another form
+        return False
+
+    def _nests(self, index: int, marker: Marker) -> bool:
+        """Whether this 一是 opens a list inside the item of another 一是: both lists have a 二是 to come."""
+        seconds = 0
+        for later in self.markers[index + 1 : index + _LOOK_AHEAD]:
+            if later.line != marker.line:
+                break
+            seconds += later.form == marker.form and later.number == 2
+        return seconds > 1
+
+    def _begins(self, index: int, marker: Marker) -> bool:
+        """Whether a doubtful label is one after all: it is the first, and the second follows at a line's start."""
+        if marker.number != 1 or not marker.at_line_start:
+            return False
+        for later in self.markers[index + 1 : index + _LOOK_AHEAD]:
+            if later.form == marker.form and later.path == marker.path:
+                return later.number == 2 and later.at_line_start
+        return False
+
+    def _open(self, marker: Marker) -> None:
+        if marker.form == "article" and marker.number != 1 and self.articles is not None:
+            self.articles.add(marker, self.plain_lines)  # articles count on through the chapters
+            self.stack.append(self.articles)
+            return
+        if marker.at_line_start:
+            while self.stack and not self.stack[-1].first.at_line_start and not FORMS[marker.form].spoken:
+                self.stack.pop()
+        parent = self.stack[-1] if self.stack else None
+        inverted = parent is not None and marker.at_line_start and self._outranks(marker)
+        run = _Run(marker, parent.last if parent else None, len(self.stack), self.plain_lines, inverted)
+        self.stack.append(run)
+        self.done.append(run)
+        if marker.form == "article":
+            self.articles = run
+
+    def _outranks(self, marker: Marker) -> bool:
+        """Whether the label's form stands above that of the list around it, with no heading between."""
+        rank = FORMS[marker.form].rank
+        if rank is None or marker.number != 1 or rank <= 3 or marker.fresh:
+            return False
+        for run in reversed(self.stack):
+            around = FORMS[run.form].rank
+            if around is not None and run.first.at_line_start:
+                same_part = self.heading_like_at.get(run.last.span.start) == self.heading_like
+                return rank < around and same_part and not run.first.fresh
+        return False
+
+
+class Boundary(NamedTuple):
+    """A place across which lists do not reach, but for those of Markdown headings up to the level ``keeps``."""
+
+    at: int
+    keeps: int
+
+
+_ANNEX = re.compile(r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)")
+_PLAIN_HEADING = re.compile(r"\n(#{1,6})[ \t\u3000]")
+
+
+def _find_boundaries(prose: str, markers: list[Marker], markdown: bool) -> list[Boundary]:
+    padded = "\n" + prose
+    found = [Boundary(match.start(), 0) for match in _ANNEX.finditer(padded)] if "附" in prose else []
+    if markdown:
+        labelled = {marker.line.start for marker in markers if marker.heading}
+        found += [
+            Boundary(match.start(), len(match[1]) - 1)
+            for match in _PLAIN_HEADING.finditer(padded)
+            if match.start() not in labelled
+        ]
+        found += [Boundary(marker.line.start, marker.heading) for marker in markers if marker.heading]
+    return sorted(found)
+
+
+def _looks_like_heading(line: str) -> bool:
+    words = line.strip("\v \t\u3000\x00\x01\xa0")
+    return 0 < len(words) <= 25 and not re.search("[。；，：、！？;,:]", words)
+
+
+def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> list[Enumeration]:
+    """The lists of a text in the order in which they begin."""
+    runs = _Reader(prose, markers, _find_boundaries(prose, markers, markdown), markdown).read()
+    found: list[Enumeration] = []
+    for run in runs:
+        found.extend(_split(run, markdown))
+    found.sort(key=lambda e: e.markers[0].span.start)
+    return _mark_running_on(found)
+
+
+def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
+    """The lists that one run of labels holds: it is cut where it starts again at one."""
+    markers, numbers = run.markers, [m.number for m in run.markers]
+    if markdown and run.form == "arabic" and len(numbers) > 1 and set(numbers) == {1}:
+        return  # Markdown numbers such a list by itself
+    if not run.first.at_line_start and not FORMS[run.form].spoken and len(numbers) < 2:
+        return  # a bracketed number in the text
+    if run.form in ("must", "among", "word") and len(numbers) < 2:
+        return
+    start = 0
+    for index in range(1, len(numbers)):
+        if numbers[index] == 1 and _starts_anew(run, numbers, start, index):
+            yield _enumeration(run, start, index)
+            start = index
+    yield _enumeration(run, start, len(markers))
+
+
+def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
+    before = numbers[index - 1]
+    after = numbers[index + 1] if index + 1 < len(numbers) else None
+    marker = run.markers[index]
+    if marker.fresh:
+        return True
+    if after is not None and after != 2 and after in (before + 1, before + 2):
+        return False  # the label alone is wrong: the list goes on behind it
+    if before == 1 and index - start == 1 and run.plain[index] == run.plain[index - 1]:
+        return False  # 一、 twice in a row
+    if marker.at_line_start:
+        return run.plain[index] > run.plain[index - 1]
+    return before > 1
+
+
+def _enumeration(run: _Run, start: int, end: int) -> Enumeration:
+    strangers = tuple(index - start for index in run.strangers if start <= index < end)
+    return Enumeration(
+        run.form, tuple(run.markers[start:end]), run.parent, run.depth, run.inverted and start == 0, False, strangers
+    )
+
+
+def _mark_running_on(found: list[Enumeration]) -> list[Enumeration]:
+    """Lists whose count goes on from the one before them under the heading before, as reports of tasks do.
+
+    Only where no list of the form but the first starts at one does a text count through on purpose.
+    """
+    first_numbers: dict[str, list[int]] = {}
+    for one in found:
+        first_numbers.setdefault(one.form, []).append(one.markers[0].number)
+    last_number: dict[str, int] = {}
+    for at, one in enumerate(found):
+        start = one.markers[0].number
+        restarts = first_numbers[one.form].count(1) > 1
+        if start != 1 and start == last_number.get(one.form, -1) + 1 and not restarts and one.markers[0].at_line_start:
+            found[at] = one._replace(runs_on=True)
+        last_number[one.form] = one.markers[-1].number
+    return found
+
+
+def span_of_item(enumeration: Enumeration, index: int) -> Span:
+    """The line of one label of a list."""
+    return enumeration.markers[index].line

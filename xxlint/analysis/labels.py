@@ -1,0 +1,363 @@
+"""The labels of a report: 一、 （一） 1. 第三条 ① at a line's start, 一是 首先 第一， at a clause's start.
+
+This module only recognises labels, one by one, and leaves out what merely looks like one.  Which labels form a
+list, and whether the list is whole, is the business of ``enumerations``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from xxlint import numerals
+from xxlint.span import Span
+
+LAST = 10_000  # the number of 最后: whatever comes last
+
+
+class Form(NamedTuple):
+    """How labels of one form are written.
+
+    ``rank`` orders the forms that may nest only downwards (GB/T 9704 7.3.3); None for those that stand anywhere.
+    ``marks`` are the punctuation marks that are right behind the label, the first of them the usual one.
+    """
+
+    rank: int | None
+    marks: tuple[str, ...]
+    spoken: bool = False  # 一是, 首先: stands in running text as well as at a line's start
+    example: str = ""  # the form's second label
+
+
+FORMS = {
+    "part": Form(0, ("",), example="第二编"),
+    "chapter": Form(1, ("",), example="第二章"),
+    "section": Form(2, ("",), example="第二节"),
+    "article": Form(3, ("",), example="第二条"),
+    "formal": Form(3, ("、",), example="贰、"),
+    "chinese": Form(4, ("、",), example="二、"),
+    "chinese-bracket": Form(5, ("",), example="（二）"),
+    "arabic": Form(6, (".",), example="2."),
+    "arabic-bracket": Form(7, ("",), example="（2）"),
+    "arabic-half-bracket": Form(7, ("",), example="2）"),
+    "circled": Form(8, ("",), example="②"),
+    "roman": Form(None, (".", "、", ""), example="Ⅱ."),
+    "letter": Form(None, (".", "、", ""), example="B."),
+    "decimal": Form(None, ("", "."), example="1.2"),
+    "spaced": Form(None, ("",), example="2　"),
+    "is": Form(None, ("",), spoken=True, example="二是"),
+    "must": Form(None, ("",), spoken=True, example="二要"),
+    "ordinal": Form(None, ("，",), spoken=True, example="第二，"),
+    "step": Form(None, ("，", ""), spoken=True, example="第二步，"),
+    "word": Form(None, ("，", ""), spoken=True, example="其次，"),
+    "among": Form(None, ("，", ""), spoken=True, example="其二，"),
+}
+"""The forms of labels, with the marks that GB/T 15834 annex B.3 puts behind them."""
+
+
+class Marker(NamedTuple):
+    """One label: where it stands, and what it says.
+
+    ``span`` covers the label with its own punctuation; ``mark`` is that punctuation; ``number`` is what it counts.
+    ``path`` holds the numbers before the last one of a decimal label.  ``heading`` is the level of the Markdown
+    heading that the label stands in, 0 for none.  ``fresh`` says that the label begins a list by itself (注：1.).
+    """
+
+    span: Span
+    form: str
+    number: int
+    mark: str
+    at_line_start: bool
+    line: Span
+    path: tuple[int, ...] = ()
+    heading: int = 0
+    fresh: bool = False
+    doubtful: bool = False  # may also be a number in the text; a label only where the list wants it
+
+
+_DIVISIONS = {
+    "编": "part", "分编": "part", "部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article",
+}  # fmt: skip
+_CHINESE = "一二三四五六七八九十百千零〇○"
+_BLANK = r"[ \t\v\x00\x01\u3000\xa0]"
+_LINE_LABEL = rf"""
+\n {_BLANK}*
+(?P<residue> (?: (?: \#\#\w{{1,20}}\#\# | \$\$\w{{1,20}}\$\$ | <[^<>\n]{{1,40}}> | (?P<heading>\#{{1,6}})(?={_BLANK}) | \*\*
+    | (?P<fresh> (?:附注|注释?|备注|说明|附件|附|(?:填[表报写]|报名)?(?:须知|说明)|注意事项) [:：] ) ) {_BLANK}* )* )
+(?: 第[ \u3000]?(?P<ordinal>[{_CHINESE}\d]{{1,6}})[ \u3000]?(?P<division>分编|编|部分|篇|章|节|条)(?P<mark_d>[、，,．.：:]?)
+  | (?P<chinese>[{_CHINESE}]{{1,5}})(?P<mark_c>[、，,．.：:])
+  | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})(?P<mark_f>[、，,．.：:])
+  | [（(](?:(?P<chinese_b>[{_CHINESE}]{{1,5}})|(?P<arabic_b>\d{{1,3}})|(?P<letter_b>[A-Za-z]))[）)](?P<mark_b>[、，,．.：:]?)
+  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?P<mark_x>[.．、]?(?={_BLANK})|)
+  | (?P<arabic>\d{{1,3}})(?P<mark_a>[.．、，,：:]|[)）]|(?=[ \t\u3000]))(?!\d)
+  | (?P<enclosed>[①-⒇⒈-⒛㉑-㉟㊱-㊿㈠-㈩㊀-㊉Ⅰ-Ⅻ❶-❿⓵-⓾])(?P<mark_e>[、，,．.：:]?)
+  | (?P<letter>[A-Za-z])(?P<mark_l>[.．、)）])(?![A-Za-z0-9])
+)"""
+
+_INLINE = (  # every branch begins with a literal: the text is passed once, at full speed
+    rf"是(?<=[一二三四五六七八九十]是)|要(?<=[一二三四五六七八九十]要)"
+    rf"|第[一二三四五六七八九十]{{1,3}}(?:步?[，,、：:]|步)"
+    rf"|首先|其次|再次[，,、：:]|最后[，,、：:]|然后[，,、：:]"
+    rf"|其[一二三四五六七八九][，,、：:是]"
+    rf"|[①-⒇㉑-㉟㊱-㊿㈠-㈩]"
+    rf"|（[{_CHINESE}\d]{{1,3}}）|\([{_CHINESE}\d]{{1,3}}\)"
+)
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
+_CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
+_SENTENCE_END = "。；：！？;:!?\n\v\x00\x01 \u3000\t”#$>*）"
+_LEADERS = re.compile(r"(?:…|\.{3}|·{3}|．{3}|—{2}|-{3}|\t).*\d\s*$")
+# Nouns after which an enumeration begins without punctuation: 原因一是, 重点一是.
+_OPENERS = re.compile(
+    r"(?:原因|重点|表现|主要|问题|任务|目的|目标|措施|特点|不足|做法|体现|包括|方面|建议|要求|分别|在于|经验|成效|亮点|体会|启示|难点|办法|举措|坚持|突出|做到|必须|强调)$"
+)
+# What a reference to a provision goes on with: 第六条的规定, （一）至（三）项.
+_REFERENCE_TAIL = re.compile(
+    r"[、和与或及至到~～—-]\s*[（(第]|至|项(?!目)|款(?!项)|条[款的件]?(?=[、，。]|规定)|目(?=[、，。]|规定)|规定[的，。]"
+    r"|[的所]?(?:规定|列|述|称)[的，。]|中[的所]|的(?:规定|要求|情形|通知)|之[一二三]|第|以[及上下内]"
+    r"|(?:期|组|班|号|类|级)(?![\u4e00-\u9fff])"
+)
+_ARTICLE_TAIL = re.compile(r"[的、与]|[和至或到~～—-]\s*[（(第]|第|规定|所[规列述]|以[及上下内]|[款项]|[（(][一二三四五六七八九十\d]+[）)]")
+
+
+@cache
+def _line_pattern() -> re.Pattern[str]:
+    return re.compile(_LINE_LABEL, re.VERBOSE)
+
+
+@cache
+def _inline_pattern() -> re.Pattern[str]:
+    return re.compile(_INLINE)
+
+
+def find_labels(prose: str) -> list[Marker]:
+    """All labels of a text in reading order; ``prose`` has one paragraph a line."""
+    at_lines = [marker for marker in _line_labels(prose)]
+    taken = {marker.span.start for marker in at_lines}
+    inline = [marker for marker in _inline_labels(prose) if marker.span.start not in taken]
+    if not inline:
+        return at_lines
+    return sorted(at_lines + inline)
+
+
+def _line_labels(prose: str) -> Iterator[Marker]:
+    padded = "\n" + prose  # so that the first line has a line break before it, too
+    contents = _contents_page(prose)
+    for match in _line_pattern().finditer(padded):
+        line_end = padded.find("\n", match.end())
+        line = Span(match.start(), (line_end if line_end >= 0 else len(padded)) - 1)
+        if contents and contents.start <= line.start < contents.end:
+            continue
+        body = padded[match.end() : match.end() + 24]
+        marker = _read_line_label(match, body, line)
+        if marker is None or (body and _LEADERS.search(prose, marker.span.end, line.end)):
+            continue
+        yield marker
+
+
+def _read_line_label(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    """The label that the line pattern matched, or None when its context says that it is none."""
+    kind = match.lastgroup or ""
+    heading = len(match["heading"] or "")
+    fresh = match["fresh"] is not None
+    start, end = match.end("residue") - 1, match.end() - 1
+
+    def marker(form: str, numeral: str, mark: str, path: tuple[int, ...] = (), doubtful: bool = False) -> Marker | None:
+        number = numerals.parse(numeral)
+        if number is None or number == 0:
+            return None
+        return Marker(Span(start, end), form, number, _usual_width(mark), True, line, path, heading, fresh, doubtful)
+
+    if match["ordinal"]:
+        if not match["mark_d"] and _ARTICLE_TAIL.match(body):
+            return None
+        if match["mark_d"] in ("、", "，", ",") and body[:1] in ("第", *_CHINESE):
+            return None
+        return marker(_DIVISIONS[match["division"]], match["ordinal"], match["mark_d"])
+    if match["chinese"]:
+        return marker("chinese", match["chinese"], match["mark_c"], doubtful=_lists_numbers(match, body))
+    if match["formal"]:
+        return marker("formal", match["formal"], match["mark_f"])
+    if match["chinese_b"] or match["arabic_b"] or match["letter_b"]:
+        if not match["mark_b"] and _REFERENCE_TAIL.match(body):
+            return None
+        if match["letter_b"]:
+            return _letter(match["letter_b"], "", start, end, line)
+        form = "chinese-bracket" if match["chinese_b"] else "arabic-bracket"
+        return marker(form, match["chinese_b"] or match["arabic_b"], match["mark_b"])
+    if match["decimal"]:
+        return _decimal(match, body, line, heading)
+    if match["arabic"]:
+        mark = match["mark_a"]
+        if mark == "":
+            return marker("spaced", match["arabic"], "", doubtful=True)
+        if mark in ")）":
+            return marker("arabic-half-bracket", match["arabic"], "")
+        return marker("arabic", match["arabic"], mark, doubtful=mark in "，,：:" or not body.strip())
+    if match["enclosed"]:
+        return _enclosed(match["enclosed"], match["mark_e"], Span(start, end), True, line)
+    if match["letter"]:
+        mark = "" if match["mark_l"] in ")）" else match["mark_l"]
+        return _letter(match["letter"], mark, start, end, line)
+    raise AssertionError(f"a branch of the label pattern without a reader: {kind}")
+
+
+def _usual_width(mark: str) -> str:
+    """The mark with 1． and 1. counted as one; a half-width comma stays a mark of its own."""
+    return "." if mark == "．" else mark
+
+
+def _lists_numbers(match: re.Match[str], body: str) -> bool:
+    """Whether 三、 may begin 三、五年内 or 一、二、三产业 rather than an item."""
+    if match["mark_c"] != "、":
+        return True
+    first = re.match(rf"[{_CHINESE}]+", body)
+    return bool(first) and not body.startswith(("一季度", "一年来", "一把手", "一体", "十四五", "十五五", "十三五"))
+
+
+def _letter(letter: str, mark: str, start: int, end: int, line: Span) -> Marker:
+    number = ord(letter.lower()) - ord("a") + 1
+    return Marker(Span(start, end), "letter", number, _usual_width(mark), True, line, doubtful=number > 1)
+
+
+def _decimal(match: re.Match[str], body: str, line: Span, heading: int) -> Marker | None:
+    numbers = tuple(int(n) for n in re.split(r"[.．]", match["decimal"]))
+    start, end = match.end("residue") - 1, match.end() - 1
+    if 0 in numbers or match["decimal"][0] == "0":
+        return None
+    spaced = body[:1] in (" ", "\u3000", "\t") or match["mark_x"] != ""
+    if len(numbers) == 3 and not spaced:  # 5.2.5m人行道: item 5, then 2.5 m
+        first = match["decimal"].index(".") if "." in match["decimal"] else match["decimal"].index("．")
+        short = Span(start, start + first + 1)
+        return Marker(short, "arabic", numbers[0], ".", True, line, (), heading, False, True)
+    return Marker(
+        Span(start, end), "decimal", numbers[-1], match["mark_x"], True, line, numbers[:-1], heading, False, not spaced
+    )
+
+
+def _enclosed(sign: str, mark: str, span: Span, at_line_start: bool, line: Span) -> Marker | None:
+    number = numerals.parse(sign)
+    if number is None:
+        return None
+    if sign in numerals.CIRCLED or "❶" <= sign <= "❿" or "⓵" <= sign <= "⓾":
+        form = "circled"
+    elif "⑴" <= sign <= "⒇":
+        form = "arabic-bracket"
+    elif "㈠" <= sign <= "㈩" or "㊀" <= sign <= "㊉":
+        form = "chinese-bracket"
+    elif "⒈" <= sign <= "⒛":
+        form, mark = "arabic", mark or "."
+    else:
+        form = "roman"
+    return Marker(span, form, number, _usual_width(mark), at_line_start, line)
+
+
+def _contents_page(prose: str) -> Span | None:
+    """The lines of a table of contents that stands under 目录: they repeat the headings."""
+    heading = re.search(r"(?:^|\n)[ \t\v\u3000#]*目[ \u3000]*录[ \u3000]*(?=\v?\n)", prose)
+    if heading is None:
+        return None
+    at, seen = prose.find("\n", heading.end()) + 1, set[str]()
+    start = at
+    while 0 < at < len(prose) and len(seen) < 300:
+        end = prose.find("\n", at)
+        end = len(prose) if end < 0 else end
+        words = re.sub(r"[\s.·…．—-]*\d*\s*$", "", prose[at:end].strip())
+        if words in seen or len(words) > 45 or words.endswith(("。", "；")) or (not words and len(seen) > 1):
+            break
+        if words:
+            seen.add(words)
+        at = end + 1
+    return Span(start, at) if len(seen) > 1 else None
+
+
+def _inline_labels(prose: str) -> Iterator[Marker]:
+    for match in _inline_pattern().finditer(prose):
+        marker = _read_inline_label(prose, match)
+        if marker is not None:
+            yield marker
+
+
+def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
+    found = match[0]
+    if found in ("是", "要"):
+        return _is_label(prose, match)
+    start, end = match.span()
+    before = prose[start - 1] if start else "\n"
+    if found[0] in "（(" or numerals.parse(found) is not None:
+        return _inline_structural(prose, match, before)
+    if before not in (_SENTENCE_END if found[0] in "第其" else _CLAUSE_END):
+        return None
+    line, at_line_start = _line_of(prose, start)
+    mark = found[-1] if found[-1] in "，,、：:" else ""
+    if found[0] == "第":
+        numeral = found[1:].rstrip("步，,、：:")
+        number = numerals.parse(numeral)
+        if mark == "、" and prose[end : end + 1] in ("第", *_CHINESE):
+            return None  # 第一、第二产业; 第一、二、五项
+        form = "step" if "步" in found else "ordinal"
+    elif found[0] == "其" and found[:2] not in _WORDS:
+        number, form = numerals.parse(found[1]), "among"
+    else:
+        word = found[:2]
+        number, form = _WORDS[word], "word"
+        if not mark and prose[end : end + 1] in ("，", ",", "、", "：", ":"):
+            mark, end = prose[end], end + 1
+    if number is None:
+        return None
+    return Marker(Span(start, end), form, number, mark, at_line_start, line)
+
+
+def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
+    """一是 and 一要: the numeral left of 是, if it begins a clause."""
+    end = match.end()
+    start = match.start()
+    while start > 0 and prose[start - 1] in _CHINESE:
+        start -= 1
+    number = numerals.parse(prose[start : match.start()])
+    if number is None or not 1 <= number <= 30:
+        return None  # 五一是, 三八是: days, not numbers
+    after = prose[end : end + 2]
+    if after[:1] in ("一", "二", "三") and after[1:] in ("，", "。", "、", "；"):
+        return None  # 一是一，二是二
+    before = prose[start - 1] if start else "\n"
+    doubtful = False
+    if before not in _CLAUSE_END:
+        opener = _OPENERS.search(prose, max(0, start - 6), start)
+        if opener is None or match[0] == "要":
+            return None
+        doubtful = number != 1
+    elif before in "、“‘《" or number > 10:
+        doubtful = True
+    line, at_line_start = _line_of(prose, start)
+    mark = ""
+    if after[:1] in ("：", ":", "、", "，", ","):
+        mark, end = after[0], end + 1
+    form = "is" if match[0] == "是" else "must"
+    return Marker(Span(start, end), form, number, mark, at_line_start, line, doubtful=doubtful)
+
+
+def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker | None:
+    """（1） and ① inside a paragraph, where a clause begins."""
+    start, end = match.span()
+    if match[0][0] in "（(":
+        if before not in _CLAUSE_END or before in "”’）)》】" or _REFERENCE_TAIL.match(prose, end):
+            return None
+        numeral = match[0][1:-1]
+        number = numerals.parse(numeral)
+        form = "arabic-bracket" if numeral.isdecimal() else "chinese-bracket"
+        if number is None or not 0 < number < 100:
+            return None
+        line, _ = _line_of(prose, start)
+        return Marker(Span(start, end), form, number, "", False, line)
+    line, _ = _line_of(prose, start)
+    return _enclosed(match[0], "", Span(start, end), False, line)
+
+
+_ONLY_RESIDUE = re.compile(r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$")
+
+
+def _line_of(prose: str, at: int) -> tuple[Span, bool]:
+    """The line around an offset, and whether nothing but blanks and residue stands before it there."""
+    start = prose.rfind("\n", 0, at) + 1
+    end = prose.find("\n", at)
+    lead = at - start
+    return Span(start, len(prose) if end < 0 else end), lead <= 60 and bool(_ONLY_RESIDUE.fullmatch(prose, start, at))

@@ -1,0 +1,168 @@
+"""Quotation marks and brackets, balanced by paragraph.
+
+A quotation over several paragraphs opens each of them and closes in the last alone (GB/T 15834 4.8.3.5).  Labels
+such as 1） are read before, so that their bracket is no lone one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from xxlint.span import Span
+
+_PARTNERS = {
+    "“": "”", "‘": "’", "（": "）", "《": "》", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉", "(": ")", "［": "］", "[": "]",
+}  # fmt: skip
+_OPENERS = {closer: opener for opener, closer in _PARTNERS.items()}
+_MARKS = "".join(_PARTNERS) + "".join(_OPENERS)
+_KINDS = {mark: "quote" for mark in "“”‘’"} | {mark: "round" for mark in "（）()"} | {mark: "square" for mark in "〔〕［］[]【】"}
+# A paragraph whose marks pair without nesting, the usual case, is told in one match.
+_PLAIN = r"[^“”‘’（）《》〔〕【】「」『』〈〉()\[\]［］\n]*"
+_FLAT = "|".join(f"{re.escape(o)}{_PLAIN}{re.escape(c)}" for o, c in _PARTNERS.items())
+_LINE = re.compile(rf"{_PLAIN}(?:(?:{_FLAT}){_PLAIN})*(?=\n|$)")
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))")
+_SHORT = 30  # characters between two marks that were meant for each other
+
+
+class PairFault(NamedTuple):
+    """A mark that does not pair ("unpaired"), or a pair in the wrong order or nesting ("order").
+
+    ``partner`` is the mark that belongs there.
+    """
+
+    kind: Literal["unpaired", "order"]
+    span: Span
+    partner: str
+
+
+def find_pair_faults(prose: str, labels: Mapping[int, int]) -> Iterator[PairFault]:
+    """All faults in reading order; ``labels`` maps the start of each label to its end."""
+    at, size = 0, len(prose)
+    carried: Span | None = None  # the opening quote of a quotation that goes on in the next paragraph
+    while at <= size:
+        match = _LINE.match(prose, at)
+        if match is not None:
+            at = match.end() + 1
+            if carried is not None and match[0].strip():
+                yield PairFault("unpaired", carried, "”")
+                carried = None
+            continue
+        end = prose.find("\n", at)
+        end = size if end < 0 else end
+        line = Span(at, end)
+        faults, left_open = _read_line(prose, line, labels, carried)
+        if left_open is not None:
+            following = _next_line(prose, end)
+            if following is None or prose[following.start : following.end].lstrip(" \u3000\t\v\x01>")[:1] != "“":
+                faults.append(PairFault("unpaired", left_open, "”"))
+                left_open = None
+        elif carried is not None and not _closes(prose, line):
+            faults.append(PairFault("unpaired", carried, "”"))
+        carried = left_open
+        yield from sorted(faults, key=lambda fault: fault.span)
+        at = end + 1
+    if carried is not None:
+        yield PairFault("unpaired", carried, "”")
+
+
+def _next_line(prose: str, end: int) -> Span | None:
+    start = end
+    while start < len(prose):
+        stop = prose.find("\n", start + 1)
+        stop = len(prose) if stop < 0 else stop
+        if prose[start + 1 : stop].strip("\v \u3000\t"):
+            return Span(start + 1, stop)
+        start = stop
+    return None
+
+
+def _closes(prose: str, line: Span) -> bool:
+    return "”" in prose[line.start : line.end]
+
+
+class _Open(NamedTuple):
+    mark: str
+    at: int
+
+
+def _read_line(
+    prose: str, line: Span, labels: Mapping[int, int], carried: Span | None
+) -> tuple[list[PairFault], Span | None]:
+    """The faults of one paragraph, and its first quote if that stays open to its end."""
+    stack: list[_Open] = []
+    faults: list[PairFault] = []
+    lone: list[_Open] = []
+    first_words = line.start + len(prose[line.start : line.end]) - len(prose[line.start : line.end].lstrip(" \u3000\t\v\x01>"))
+    skip_to = line.start
+    for match in _MARK.finditer(prose, line.start, line.end):
+        at, mark = match.start(), match[0]
+        if at < skip_to or _is_label_mark(prose, at, labels, line) or _APOSTROPHE.match(prose, at):
+            continue
+        if mark in _PARTNERS:
+            stack.append(_Open(mark, at))
+            continue
+        opener = _OPENERS[mark]
+        if stack and stack[-1].mark == opener:
+            opened = stack.pop()
+            if opener in "“《" and any(one.mark == opener for one in stack):
+                faults.append(PairFault("order", Span(opened.at, at + 1), "‘’" if opener == "“" else "〈〉"))
+            continue
+        if stack and _KINDS.get(stack[-1].mark) == _KINDS.get(mark, "") and at - stack[-1].at <= 60:
+            if not any(one.mark == opener for one in stack):
+                opened = stack.pop()  # closed by another kind's mark: （…), “…’, 〔2023)
+                faults.append(PairFault("unpaired", Span(at, at + 1), _PARTNERS[opened.mark]))
+                continue
+        depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].mark == opener), None)
+        if depth is not None:
+            lone.extend(stack[depth + 1 :])
+            del stack[depth:]
+        elif mark == "”" and carried is not None:
+            carried = None
+        else:
+            lone.append(_Open(mark, at))
+    left_open = None
+    if stack and stack[0].mark == "“" and stack[0].at == first_words:
+        left_open = Span(stack[0].at, stack[0].at + 1)
+        stack = stack[1:]
+    lone.extend(stack)
+    faults.extend(_pair_lone(sorted(lone, key=lambda one: one.at), prose))
+    return faults, left_open
+
+
+def _is_label_mark(prose: str, at: int, labels: Mapping[int, int], line: Span) -> bool:
+    """Whether the bracket belongs to a label such as 1） or a)."""
+    if prose[at] not in "）)":
+        return False
+    for start in range(max(line.start, at - 6), at):
+        if labels.get(start, -1) > at and not any(c in "（(" for c in prose[start:at]):
+            return True
+    head = prose[max(line.start, at - 4) : at]
+    return bool(re.search(r"(?:^|[\s：:；;，,。、\u3000])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十])$", head)) or bool(
+        re.fullmatch(r"\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]", head.strip())
+    )
+
+
+def _pair_lone(lone: list[_Open], prose: str) -> Iterator[PairFault]:
+    """Lone marks; two that were meant for each other are one fault: ”四制“, “重建轻管“, “望天收‘."""
+    index = 0
+    while index < len(lone):
+        one = lone[index]
+        other = lone[index + 1] if index + 1 < len(lone) else None
+        near = other is not None and 1 < other.at - one.at <= _SHORT and not re.search("[。；]", prose[one.at : other.at])
+        if other is not None and near and one.mark in "”’" and other.mark == _OPENERS[one.mark]:
+            yield PairFault("order", Span(one.at, other.at + 1), f"{other.mark}…{one.mark}")
+            index += 2
+        elif other is not None and near and one.mark in "“‘" and other.mark in "“‘":
+            yield PairFault("unpaired", Span(other.at, other.at + 1), _PARTNERS[one.mark])
+            index += 2
+        elif other is not None and near and one.mark in "”’" and other.mark == one.mark:
+            yield PairFault("unpaired", Span(one.at, one.at + 1), _OPENERS[one.mark])
+            index += 2
+        elif other is not None and near and one.mark in _PARTNERS and other.mark == one.mark and one.mark in "（《〔【":
+            yield PairFault("unpaired", Span(other.at, other.at + 1), _PARTNERS[one.mark])
+            index += 2
+        else:
+            partner = _PARTNERS.get(one.mark) or _OPENERS[one.mark]
+            yield PairFault("unpaired", Span(one.at, one.at + 1), partner)
+            index += 1

@@ -1,0 +1,122 @@
+"""Words that stand for something still to be written: 【单位名称】, 待补充, {{区名}}, 单击此处输入文字, 增长/下降.
+
+The phrases themselves are data (``Lexicon.phrases``); here their stance is judged: a note of its own and a value
+count, the same words inside a sentence do not (时间待定, 待核实线索).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.diagnostic import Slot
+from xxlint.span import Span
+
+_MANY = 1_000_000  # characters beyond which looking for the cues costs more than the patterns do
+_VALUE_BEFORE = re.compile(
+    r"(?:为|是|达|达到|达成|完成|实现|计|约|近|共|超|至|到|[：:]|[率额量值数入资金比重度积元]|增长|下降|提高|投资|产值|情况|结果|时间|金额|人数|占比|\n)[ \u3000]*$"
+)
+_MEASURE_BEFORE = re.compile(r"(?:[率额值积数]|收入|产量|产值|总量|数量|投资|金额|比重|占比|面积|人数|户数|数据|指标|增速|增幅)(?:为|是|约)?$")
+_PLAIN_RIGHT = re.compile(r"[，。；、）)】\n%％]|$|[\s\u3000]")
+_TABLE_WORD = re.compile(r"幅度|率|情况|额|量|趋势|[（(]%|原因|百分点[）)]|的")
+_SAME_KIND = "县区市镇乡村局校院省州旗厂站所科处办委司街道"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def find_phrases(page: Surroundings) -> Iterator[Slot]:
+    """Slots of the forms that the lexicon's phrases name."""
+    folded = page.folded
+    for phrase in page.lexicon.phrases:
+        if len(folded) < _MANY and not any(cue in folded for cue in phrase.cues):
+            continue
+        for match in _compiled(phrase.pattern).finditer(folded):
+            span = Span(*match.span())
+            verdict = _stance(page, span, phrase.stance)
+            if verdict != "no":
+                yield Slot(span, phrase.form, "text", case="aside" if verdict == "aside" else None)
+
+
+def _stance(page: Surroundings, span: Span, stance: str) -> str:
+    """"yes", "aside" (part of a sentence: a hint at most) or "no"."""
+    if stance == "anywhere":
+        return "yes"
+    if stance == "label":
+        return _label(page, span)
+    if page.is_whole_line(span) or _alone_in_brackets(page, span):
+        return "yes"
+    left, right = page.before(span.start, 8), page.after(span.end, 4)
+    begins_line = page.starts_line(span.start)
+    if stance == "note":
+        return "yes" if begins_line or page.left_sign(span.start) in "。；！？，、：（【" else "no"
+    if stance == "dummy":
+        valued = _VALUE_BEFORE.search(left) and re.match(r"[，。；、]|$|\n", right)
+        return "yes" if valued and not re.search(r"系统|软件|平台|程序|接口|数据库", _line_words(page, span)) else "no"
+    # a pending value: 收入待核实。 待补充亿元
+    if page.unit_at(span.end) is not None and page.after(span.end, 1) not in ("的", ""):
+        return "yes"
+    if not _PLAIN_RIGHT.match(right):
+        return "no"
+    if page.right_sign(span.end) in "%":
+        return "yes"
+    pending = page.folded[span.start : span.end]
+    if pending in ("待定", "暂定", "暂缺"):
+        return "yes" if left.endswith(("：", ":")) and stance == "value" and page.is_sentence(span.start) is False else "aside"
+    if _MEASURE_BEFORE.search(left) or left.endswith(("为", "：", ":", "达", "达到", "完成", "是", "共")):
+        return "yes"
+    return "aside"
+
+
+def _line_words(page: Surroundings, span: Span) -> str:
+    line = page.line(span.start)
+    return page.prose[line.start : line.end]
+
+
+def _alone_in_brackets(page: Surroundings, span: Span) -> bool:
+    left, right = page.before(span.start), page.after(span.end)
+    return (left + right) in ("（）", "()", "【】", "[]", "〔〕", "《》", "“”", "<>")
+
+
+def _label(page: Surroundings, span: Span) -> str:
+    """【时间】 at a line's start with its content behind it is a label, anywhere else a place to fill in."""
+    if page.starts_line(span.start) and page.right_sign(span.end) != "\n":
+        return "no"
+    if page.right_sign(span.end) in "：:":
+        return "no"
+    return "yes"
+
+
+def find_choices(page: Surroundings) -> Iterator[Slot]:
+    """Slots of the form "choice": 增长/下降, 增加（减少）, 我县/我区 left undecided."""
+    pattern, pairs = _choice_pattern(page.lexicon.opposites)
+    for match in pattern.finditer(page.folded):
+        start, end = match.span()
+        first, second = match["first"], match["second"] or match["inside"]
+        if first[0] in "我本全" and first[-1:] in _SAME_KIND:
+            if first[0] != second[0] and second[0] not in "我本全":
+                continue
+        elif (first, second) not in pairs and (second, first) not in pairs:
+            continue
+        line = page.line(start)
+        if _TABLE_WORD.match(page.folded, end) or page.is_form(start) or "\x01" in page.folded[line.start : start]:
+            continue
+        if len(first) == 1 and (page.is_whole_line(Span(start, end)) or not page.is_sentence(start)):
+            continue
+        if not page.is_sentence(start) and page.right_sign(end) in "\n\t \u3000":
+            continue
+        yield Slot(Span(start, end), "choice", "text")
+
+
+@cache
+def _choice_pattern(opposites: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], frozenset[tuple[str, str]]]:
+    words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
+    listed = "|".join(map(re.escape, words))
+    own = f"[我本全][{_SAME_KIND}]"
+    pattern = re.compile(
+        rf"(?P<first>{listed}|我[{_SAME_KIND}]|本[{_SAME_KIND}]|全[{_SAME_KIND}])"
+        rf"(?:[/／|](?P<second>{listed}|{own})|（(?P<inside>{listed}|{own})）|\((?:{listed})\))(?![{BLANKS}]*[/／])"
+    )
+    return pattern, frozenset(opposites)

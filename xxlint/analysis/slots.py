@@ -1,0 +1,195 @@
+"""The places of a report that are still to be filled, each once, with what belongs there.
+
+All finders of placeholders report into one partition: where two see the same words, the one that knows more about
+them keeps them (a date rather than its X, an instruction rather than its brackets).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from xxlint.analysis.blanks import find_blanks
+from xxlint.analysis.dates import find_dates
+from xxlint.analysis.letters import find_letters
+from xxlint.analysis.names import find_names, is_masked_name
+from xxlint.analysis.phrases import find_choices, find_phrases
+from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.diagnostic import Slot
+from xxlint.lexicon import Lexicon, Metric
+from xxlint.span import Span
+from xxlint.vocabulary import NUMERIC_KINDS, SlotKind
+
+# Where two finders overlap, the earlier form keeps the words.
+_PRECEDENCE = (
+    "variable", "prompt", "instruction", "pending", "dummy", "date", "masked", "anonymous", "letter", "symbol", "choice", "blank",
+)  # fmt: skip
+_ENUMERATING = re.compile(r"[、和与及或至]|以及")
+_PERSON_LABEL = re.compile(
+    r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*$"
+)
+_FILLERS = re.compile(
+    r"^(?:今年以来|一年来|全年|上半年|年初|截至目前|目前|预计|累计|共计?|其中|分别|先后|同时|并|已|已经|也|还|又|均|约|近|超过?|达|达到|完成|实现|预计完成|新增|建成|投入|成立了?|促成|引进|顺利|全县|全市|全区|全镇|全乡|全省|\d{4}年)+"
+)
+_TAIL_VERBS = re.compile(
+    r"(?:预计|已经?|累计|合计|共计?|分别|约|近|超过?|突破|逾|达到?|完成|实现|为|是|有|至|到|了|总计|大约|的|新增|净增|不少于|不低于|第|每|已达|均|各)+$"
+)
+_CLAUSE_SIGN = re.compile(r"[，。；：！？、“”（）()\n\v\x00]")
+
+
+def find_slots(page: Surroundings) -> tuple[Slot, ...]:
+    """All slots of a report in reading order; no two share a character."""
+    found = [slot for slot in _all(page) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)]
+    parted = _partition(found)
+    return tuple(_describe(page, parted, at) for at in range(len(parted)))
+
+
+def _all(page: Surroundings) -> Iterator[Slot]:
+    yield from find_phrases(page)
+    yield from find_dates(page)
+    yield from find_names(page)
+    for slot in find_letters(page):
+        if slot.form in ("letter", "symbol") and is_masked_name(page, slot.span):
+            yield Slot(Span(slot.span.start - 1, slot.span.end), "masked", "person")
+        else:
+            yield slot
+    yield from find_choices(page)
+    yield from find_blanks(page)
+
+
+def _partition(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots without overlaps, in reading order."""
+    ranked = sorted(slots, key=lambda s: (_PRECEDENCE.index(s.form), s.span.start, -s.span.end))
+    kept: dict[int, Slot] = {}
+    taken = bytearray(max((slot.span.end for slot in ranked), default=0))
+    for slot in ranked:
+        start, end = slot.span
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept[start] = slot
+    return [kept[start] for start in sorted(kept)]
+
+
+# what belongs there
+
+
+def _describe(page: Surroundings, slots: list[Slot], at: int) -> Slot:
+    """The slot with its kind, the metric that it belongs to and the unit behind it."""
+    slot = slots[at]
+    if slot.form in ("date", "masked", "choice", "variable", "prompt", "dummy", "instruction"):
+        return slot
+    unit = page.unit_at(slot.span.end)
+    written, kind = unit if unit is not None else (None, None)
+    if written is None and slot.form == "blank" and slot.span.end < len(page.folded):
+        written = page.strong_unit_at(slot.span.end)
+    if kind is not None:
+        metric, metric_id = _metric_of(page, slots, at)
+        return slot._replace(kind=kind, unit=written, metric=metric, metric_id=metric_id)
+    return _without_unit(page, slots, at)
+
+
+def _without_unit(page: Surroundings, slots: list[Slot], at: int) -> Slot:
+    """A slot with no unit behind it: a name, a text, or a figure whose metric stands right before it."""
+    slot = slots[at]
+    if page.left_sign(slot.span.start) == "/" or slot.form == "anonymous" and slot.case == "noun":
+        noun = page.noun_at(slot.span.end)
+        return slot._replace(kind=noun[1] if noun else "text")
+    noun = page.noun_at(slot.span.end)
+    if noun is not None:
+        return slot._replace(kind=noun[1])
+    if _PERSON_LABEL.search(page.before(slot.span.start, 8)) or page.after(slot.span.end, 2) in ("同志", "同学"):
+        return slot._replace(kind="person")
+    right = page.right_sign(slot.span.end)
+    ends = right in "，。；、\n）)！？"
+    head = _TAIL_VERBS.sub("", _clause_before(page, slot.span.start))
+    kind = _kind_by_ending(page.lexicon, head) if ends and head else None
+    if kind is not None:
+        metric, metric_id = _metric_of(page, slots, at)
+        return slot._replace(kind=kind, metric=metric or head, metric_id=metric_id)
+    if ends and _ENUMERATING.fullmatch(page.before(slot.span.start)) and at and slots[at - 1].span.end == slot.span.start - 1:
+        following = _without_unit(page, slots, at - 1) if slots[at - 1].kind == "text" else slots[at - 1]
+        if following.kind in ("place", "organisation", "person"):
+            return slot._replace(kind=following.kind)
+    return slot
+
+
+def _clause_before(page: Surroundings, at: int) -> str:
+    """The words between the clause's beginning and ``at``."""
+    start = max(0, at - 40)
+    words = page.folded[start:at]
+    signs = list(_CLAUSE_SIGN.finditer(words))
+    return (words[signs[-1].end() :] if signs else words).strip(BLANKS + "\x01")
+
+
+def _kind_by_ending(lexicon: Lexicon, words: str) -> SlotKind | None:
+    for size in range(min(6, len(words)), 0, -1):
+        kind = lexicon.metric_endings.get(words[-size:])
+        if kind is not None:
+            return kind
+    return None
+
+
+@lru_cache(maxsize=4)
+def _names(metrics: tuple[Metric, ...]) -> dict[str, Metric]:
+    return {name: metric for metric in metrics for name in metric.names}
+
+
+@lru_cache(maxsize=4)
+def _name_sizes(metrics: tuple[Metric, ...]) -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in _names(metrics)}, reverse=True))
+
+
+def _known_metric(lexicon: Lexicon, words: str) -> tuple[str, Metric] | None:
+    """The last metric that ``words`` name, the longest name first."""
+    names = _names(lexicon.metrics)
+    for end in range(len(words), 1, -1):
+        for size in _name_sizes(lexicon.metrics):
+            if size <= end and words[end - size : end] in names:
+                name = words[end - size : end]
+                return name, names[name]
+    return None
+
+
+def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | None, str | None]:
+    """The metric's name in the report and its id; the growth of a metric is named after it."""
+    slot = slots[at]
+    clause = _clause_before(page, slot.span.start)
+    shared = _distributed(page, slots, at)
+    if shared is not None:
+        return shared
+    growth = re.search(r"(?:同比|比上年|较上年|环比)?(增长|下降|提高|上升|减少|增加)(?:了|约|近)?$", clause)
+    if growth is not None and len(clause) - len(growth[0]) < 2:
+        before = page.folded[max(0, slot.span.start - 60) : slot.span.start]
+        known = _known_metric(page.lexicon, before)
+        return (f"{known[0]}{growth[1]}", known[1].id) if known else (growth[0], None)
+    known = _known_metric(page.lexicon, clause)
+    if known is not None:
+        return known[0], known[1].id
+    words = _FILLERS.sub("", _TAIL_VERBS.sub("", clause))
+    return (words if 2 <= len(words) <= 16 else None), None
+
+
+def _distributed(page: Surroundings, slots: list[Slot], at: int) -> tuple[str, str | None] | None:
+    """城乡居民人均可支配收入分别达到XX元、XX元: the metrics stand before 分别, in the order of the values."""
+    start = page.folded.rfind("分别", max(0, slots[at].span.start - 30), slots[at].span.start)
+    if start < 0 or re.search("[。；\n]", page.folded[start : slots[at].span.start]):
+        return None
+    order = sum(1 for slot in slots[max(0, at - 6) : at] if slot.span.start > start)
+    order += len(re.findall(r"\d+(?:\.\d+)?[^\d、和，]{0,4}[、和]", page.folded[start : slots[at].span.start]))
+    names = _clause_before(page, start)
+    shared = re.match(r"(?:.*[，。；：、])?(?P<lead>城乡|城镇和农村|农村和城镇)(?P<rest>.+)$", names)
+    if shared is not None and order < 2:
+        name = ("城镇", "农村")[order] + shared["rest"]
+        known = _known_metric(page.lexicon, name)
+        return (known[0], known[1].id) if known else (name, None)
+    sentence = re.split(r"[。；：\n]", page.folded[max(0, start - 60) : start])[-1]
+    parts = re.split(r"[、和与]|以及", re.split("[，,]", sentence)[-1])
+    if len(parts) < 2 or order >= len(parts):
+        return None
+    name = _FILLERS.sub("", _TAIL_VERBS.sub("", parts[order]))
+    known = _known_metric(page.lexicon, name)
+    return (known[0], known[1].id) if known else (name, None) if name else None
+
+
+def is_numeric(slot: Slot) -> bool:
+    """Whether a number belongs into the slot."""
+    return slot.kind in NUMERIC_KINDS

@@ -1,0 +1,227 @@
+"""What stands around a place in a report: the unit or noun behind it, the line, a form, a formula, a mention.
+
+The finders of placeholders ask here; they never look at single characters of the neighbourhood themselves.
+"""
+
+import re
+from functools import cached_property
+
+from xxlint.analysis.folding import fold
+from xxlint.vocabulary import SlotKind
+from xxlint.document import HIDDEN, MARKUP
+from xxlint.lexicon import Lexicon
+from xxlint.span import Span
+
+BLANKS = " \u3000\t\v\xa0"
+_STRONG_UNIT = re.compile(
+    r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
+    r"(?:元|美元|%|‰|个?百分点|亩|公顷|平方米|平方公里|公里|吨|公斤|千瓦时|立方米|人次|人(?![员口民才均大力类事工为们物身生])|户|微克)"
+)
+SIGN_OFF = re.compile(
+    r"签[字名章收]|盖章|公章|印章|捺印|(?:填[表报写]|制表|编制|统计|审[核批查]|复核|经办|承办|受理|承诺|申[请报]|见证|监护|委托|交接|移交|接收|领取|验收|登记|核对|责任|调查|记录)人"
+    r"|(?:单位|部门|主要|分管|学校|项目)?负责人(?=[（(：:])|法定代表人|授权代表|代表(?=[：:（(])|领导签|意见(?=[：:])|(?:填[表报]|签[订署]|申请|日)日?期(?=[：:])"
+)
+_FORM_TITLE = re.compile(
+    r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
+    r"(?:[（(][^）)]{1,12}[）)])?$"
+)
+_LABEL_BLANK = re.compile(r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])")
+_SPOKEN_OF_RIGHT = re.compile(
+    r"等?(?:一类|之类|样|这样)?的?(?:乱码|字样|字眼|符号|标记|标识|占位|代替|代表|替代|表示|替换|字符|变量|标签|记号|提示|内容为空|即为|是指|处应|处填|部分为|遮盖|隐去|指代)"
+)
+_SPOKEN_OF_LEFT = re.compile(
+    r"(?:用|以|把|将|出现|残留|含有|包含|存在|标注为|标为|写作|写成|写为|显示为?|改为|改成|替换|查找|搜索|删除|删去|清除|例如|比如|诸如|如|形如|类似|所有的?|成了|变成|打出|输入)$"
+)
+_OPENING, _CLOSING = "“‘「『《〈【[（(", "”’」』》〉】]）)"
+
+
+class Surroundings:
+    """A report's text with its neighbourhood questions; ``folded`` is ``prose`` in half-width forms."""
+
+    def __init__(self, text: str, prose: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.prose = prose
+        self.folded = fold(prose)
+        self.lexicon = lexicon
+
+    # what stands beside a place
+
+    def before(self, at: int, size: int = 1) -> str:
+        """Up to ``size`` characters left of ``at``, marks of Markdown left out."""
+        return self.folded[max(0, at - size) : at].replace(MARKUP, "")
+
+    def after(self, at: int, size: int = 1) -> str:
+        """Up to ``size`` characters from ``at`` on, marks of Markdown left out."""
+        return self.folded[at : at + size].replace(MARKUP, "")
+
+    def left_sign(self, at: int) -> str:
+        """The nearest character left of ``at`` that is no blank; "\\n" at a line's start."""
+        while at > 0 and self.folded[at - 1] in BLANKS + MARKUP:
+            at -= 1
+        return self.folded[at - 1] if at else "\n"
+
+    def right_sign(self, at: int) -> str:
+        """The nearest character from ``at`` on that is no blank; "\\n" at a line's end."""
+        while at < len(self.folded) and self.folded[at] in BLANKS + MARKUP:
+            at += 1
+        return self.folded[at] if at < len(self.folded) else "\n"
+
+    # units and nouns
+
+    @cached_property
+    def _unit_pattern(self) -> re.Pattern[str]:
+        units = sorted(self.lexicon.units, key=len, reverse=True)
+        scales = "|".join(self.lexicon.scales)
+        return re.compile(rf"(?P<about>[余多来几]?)(?P<scale>(?:{scales})?)(?P<unit>{'|'.join(map(re.escape, units))})")
+
+    @cached_property
+    def _noun_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, self.lexicon.nouns), key=len, reverse=True)))
+
+    def unit_at(self, at: int) -> tuple[str, SlotKind] | None:
+        """The unit that begins at ``at`` (余 and 多 before it passed over) and its kind; never part of a longer word."""
+        text = self.folded
+        while text[at : at + 1] in (" ", MARKUP) and at < len(text):
+            at += 1
+        match = self._unit_pattern.match(text, at)
+        if match is None:
+            if match_scale := re.compile("万亿|亿|万").match(text, at):
+                return match_scale[0], "amount"
+            return None
+        unit = match["unit"]
+        following = text[match.end() : match.end() + 1]
+        if following and following in self.lexicon.longer_words.get(unit, "") and not match["scale"]:
+            return None
+        kind = self.lexicon.units[unit]
+        written = self.prose[match.start("scale") : match.end()]
+        return written, kind
+
+    def strong_unit_at(self, at: int) -> str | None:
+        """A unit of money, share, area, length … that no sentence has without its number."""
+        match = _STRONG_UNIT.match(self.folded, at)
+        return match[0] if match else None
+
+    def noun_at(self, at: int) -> tuple[str, SlotKind] | None:
+        """The noun of place, office, person or project that begins at ``at``, and its kind."""
+        text = self.folded
+        while text[at : at + 1] == MARKUP:
+            at += 1
+        match = self._noun_pattern.match(text, at)
+        if match is None:
+            return None
+        following = text[match.end() : match.end() + 1]
+        if following and following in self.lexicon.longer_words.get(match[0], ""):
+            return None
+        return match[0], self.lexicon.nouns[match[0]]
+
+    # lines
+
+    def line(self, at: int) -> Span:
+        """The line around ``at``, without its ending."""
+        end = self.prose.find("\n", at)
+        return Span(self.prose.rfind("\n", 0, at) + 1, len(self.prose) if end < 0 else end)
+
+    def starts_line(self, at: int) -> bool:
+        """Whether only blanks stand before ``at`` in its line."""
+        return self.left_sign(at) == "\n"
+
+    def is_whole_line(self, span: Span) -> bool:
+        """Whether only blanks stand around the span in its line."""
+        return self.left_sign(span.start) == "\n" and self.right_sign(span.end) == "\n"
+
+    def is_sentence(self, at: int) -> bool:
+        """Whether the line around ``at`` reads as running text: it has a mark of a clause."""
+        line = self.line(at)
+        return any(mark in self.prose[line.start : line.end] for mark in "，。；！？")
+
+    # circumstances
+
+    def is_mentioned(self, span: Span) -> bool:
+        """Whether the text speaks about the words at ``span``: “锟斤拷”等乱码, 用“XX”代替."""
+        start, end = span
+        quoted = start > 0 and end < len(self.prose) and self.prose[start - 1] in _OPENING[:4]
+        if quoted and self.prose[end] in _CLOSING[:4]:
+            start, end = start - 1, end + 1
+        else:
+            return bool(re.compile(r"等?(?:字样|乱码|占位符|之类的占位)").match(self.prose, end))
+        if _SPOKEN_OF_RIGHT.match(self.prose, end):
+            return True
+        left = self.prose[max(0, start - 8) : start]
+        right = self.prose[end : end + 4]
+        return bool(_SPOKEN_OF_LEFT.search(left)) and not re.match(r"[^，。；、（）“”]", right[:1] or "，")
+
+    def in_formula(self, span: Span) -> bool:
+        """Whether an equals sign stands in the clause around the span: there a letter is a variable."""
+        start, end = span
+        left = re.split(r"[，。；：\n]", self.folded[max(0, start - 30) : start])[-1]
+        right = re.split(r"[，。；\n]", self.folded[end : end + 30])[0]
+        return "=" in left or "=" in right or "≥" in left or "≤" in left
+
+    @cached_property
+    def is_of_cases(self) -> bool:
+        """Whether the text reports cases, where names are masked by law."""
+        cues = ("案情", "案号", "被告", "典型案例", "判决", "当事人", "犯罪嫌疑", "受害人", "行政处罚", "涉案", "上诉人", "原告", "申请执行人", "违纪", "案例一")
+        return sum(cue in self.prose for cue in cues) >= 2 or any(c in self.prose for c in ("典型案例", "被告人", "犯罪嫌疑人", "基本案情"))
+
+    @cached_property
+    def title(self) -> str:
+        """The first line with words, without blanks."""
+        for line in self.prose[:2000].split("\n"):
+            words = re.sub(r"[\s\x00\x01#]", "", line)
+            if words:
+                return words
+        return ""
+
+    @cached_property
+    def is_contract(self) -> bool:
+        """Whether the report is a contract by its title."""
+        return any(word in self.prose[:200] for word in ("合同", "协议"))
+
+    def is_form(self, at: int) -> bool:
+        """Whether a blank at ``at`` is a form's own: a sign-off line, boxes to tick, rows of labels to fill in."""
+        line = self.line(at)
+        if self._is_sign_off(line, at):
+            return True
+        words = self.folded[line.start : line.end]
+        if "□" in words and not re.search(r"□{2,}", words):
+            return True
+        blanks = _LABEL_BLANK.findall(words)
+        prose = re.search("[，。；]", words)
+        if len(blanks) >= 2 and not prose and not self.is_contract:
+            return True
+        if prose and not words.lstrip(BLANKS).startswith(("承诺", "本人", "备注", "注")):
+            return False
+        return self._under_form_title(line)
+
+    def _is_sign_off(self, line: Span, at: int) -> bool:
+        words = self.folded[line.start : line.end]
+        if SIGN_OFF.search(words) and not re.search("[，。；]", words):
+            return True
+        if not re.fullmatch(r"[\s\v\d年月日_XxX×时分：:（）()日期公章盖章—-]*", words):
+            return False
+        for _ in range(2):  # a date that stands alone, under a line to sign
+            if line.start == 0:
+                return False
+            line = self.line(line.start - 1)
+            above = self.folded[line.start : line.end]
+            if above.strip(BLANKS):
+                return bool(SIGN_OFF.search(above)) and not re.search("[，。；]", above)
+        return False
+
+    def _under_form_title(self, line: Span) -> bool:
+        start = line.start
+        for _ in range(60):
+            if start == 0:
+                return False
+            above = self.line(start - 1)
+            words = re.sub(r"[\s\u3000\x00\x01#]", "", self.prose[above.start : above.end])
+            if words and _FORM_TITLE.match(words):
+                return True
+            if words.endswith("。") and len(words) > 60:
+                return False
+            start = above.start
+        return False
+
+    def is_hidden(self, span: Span) -> bool:
+        """Whether the span touches what is not prose."""
+        return HIDDEN in self.prose[span.start : span.end]

@@ -1,0 +1,76 @@
+"""Half-width marks between Chinese characters: , ; : ? ! ( ) and straight quotes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xxlint.diagnostic import Fix
+from xxlint.kinds import Finding
+from xxlint.report import Report
+from xxlint.span import Edit, Span
+
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
+_MARK = re.compile(rf"[,;:?!](?<=[{_HAN}{_WIDE}%].)(?=[ \u3000]?[{_HAN}{_WIDE}]|[ \t\v\u3000]*(?:\n|$))")
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
+_QUOTES = re.compile(rf"\"[^\"\n]{{0,60}}\"|'[^'\n]{{1,30}}'")
+_TWINS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_NUMERAL = re.compile(r"\([一二三四五六七八九十百\d]{1,4}\)|\([ \u3000]*\)")
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """Each half-width mark that stands where a full-width one belongs; brackets and quotes in pairs."""
+    prose = report.prose
+    for match in _MARK.finditer(prose):
+        if _is_label(report, match.start()):
+            continue
+        yield _finding(report, match.start(), _TWINS[match[0]])
+    if "(" in prose:
+        labels = {marker.span.start for marker in report.markers}
+        for match in _BRACKET.finditer(prose):
+            if match.start() not in labels and not _NUMERAL.fullmatch(match[0]) and _between_han(prose, match):
+                yield _finding(report, match.start(), "（")
+                yield _finding(report, match.end() - 1, "）")
+    if '"' in prose or "'" in prose:
+        for match in _QUOTES.finditer(prose):
+            if re.search(rf"[{_HAN}]", match[0]) and _quote_stands_free(prose, match):
+                double = match[0][0] == '"'
+                yield _finding(report, match.start(), "“" if double else "‘")
+                yield _finding(report, match.end() - 1, "”" if double else "’")
+
+
+def _finding(report: Report, at: int, wanted: str) -> Finding:
+    span = Span(at, at + 1)
+    fix = Fix(f"{span.of(report.text)} → {wanted}", (Edit(span, wanted),), "safe")
+    return Finding(span, {"wanted": wanted}, fix=fix)
+
+
+def _is_label(report: Report, at: int) -> bool:
+    """The mark is part of a label (一, 二:), which has a rule of its own."""
+    return any(marker.span.start <= at < marker.span.end for marker in _markers_near(report, at))
+
+
+def _markers_near(report: Report, at: int) -> Iterator[Any]:
+    from bisect import bisect_right
+
+    markers = report.markers
+    low = bisect_right(markers, at, key=lambda marker: marker.span.start) - 1
+    if low >= 0:
+        yield markers[low]
+
+
+def _between_han(prose: str, match: re.Match[str]) -> bool:
+    """Whether the brackets hold Chinese and stand in Chinese, on one side at least."""
+    inside = match[0][1:-1]
+    if not re.search(rf"[{_HAN}]", inside):
+        return False
+    before = prose[match.start() - 1 : match.start()] if match.start() else ""
+    after = prose[match.end() : match.end() + 1]
+    opens = bool(re.match(rf"[{_HAN}{_WIDE}]", before)) and bool(re.match(rf"[{_HAN}{_WIDE}]", inside))
+    closes = bool(re.match(rf"[{_HAN}{_WIDE}%]", inside[-1])) and (not after or bool(re.match(rf"[{_HAN}{_WIDE}\n\v]", after)))
+    return opens or (closes and bool(re.match(rf"[{_HAN}{_WIDE}]", before)))
+
+
+def _quote_stands_free(prose: str, match: re.Match[str]) -> bool:
+    before = prose[match.start() - 1 : match.start()] if match.start() else ""
+    return not (before.isascii() and before.isalnum()) and "=" not in match[0]

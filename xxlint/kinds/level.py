@@ -1,0 +1,37 @@
+"""The order of levels: 一、 （一） 1. （1） may be skipped but never inverted (GB/T 9704 7.3.3)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xxlint.analysis.labels import FORMS
+from xxlint.kinds import Finding
+from xxlint.report import Report
+
+_STEPS = ("chinese", "chinese-bracket", "arabic", "arabic-bracket", "circled")
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """Lists that stand under a lower form; a skipped level (case "skip"), once for each pair of forms."""
+    inverted: set[tuple[str, str]] = set()
+    skipped: set[tuple[str, str]] = set()
+    for enumeration in report.enumerations:
+        parent = enumeration.parent
+        first = enumeration.markers[0]
+        if parent is None or not first.at_line_start:
+            continue
+        forms = (parent.form, enumeration.form)
+        values = {"above": parent.span.of(report.text)}
+        if enumeration.inverted:
+            if forms not in inverted:
+                inverted.add(forms)
+                yield Finding(first.span, values, related=(parent.span,))
+        elif forms[0] in _STEPS and forms[1] in _STEPS and forms not in skipped:
+            apart = _STEPS.index(forms[1]) - _STEPS.index(forms[0])
+            if apart > 2 or (apart == 2 and forms != ("chinese", "arabic")):  # 一、 → 1. is usual
+                skipped.add(forms)
+                yield Finding(first.span, values, "skip", related=(parent.span,))
+
+
+def example_of(form: str) -> str:
+    """How labels of a form look."""
+    return FORMS[form].example

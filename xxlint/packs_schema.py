@@ -1,0 +1,393 @@
+"""The shape of a pack, strict: what a rule of each kind may say, and errors that name file, rule, key and line.
+
+Imported only when a pack must be validated; an ordinary run reads the validated form.
+"""
+
+import json
+import re
+import string
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
+
+from xxlint.vocabulary import Severity, SlotKind
+from xxlint.words import PackError, Words, nearest
+
+Code = Annotated[str, Field(pattern=r"^[A-Z]{2,6}\d{3}$")]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Text(_Strict):
+    """One text in Chinese and English; the English may be missing in an office's own pack."""
+
+    zh: NonEmpty
+    en: str = ""
+
+
+class Case(_Strict):
+    """A circumstance in which a rule speaks otherwise."""
+
+    severity: Severity
+    message: Text
+
+
+class RuleEntry(_Strict):
+    """What every rule says, whatever its kind."""
+
+    FIELDS: ClassVar[frozenset[str]] = frozenset({"text"})
+    CASES: ClassVar[frozenset[str]] = frozenset()
+
+    code: Code
+    name: Name
+    severity: Severity
+    message: Text
+    why: Text
+    clause: str | None = None
+    bad: list[NonEmpty] = []
+    good: list[NonEmpty] = []
+    cases: dict[str, Case] = {}
+    yields_to: list[str] = []
+    default: bool = True
+
+    @model_validator(mode="after")
+    def _texts_fit(self) -> "RuleEntry":
+        for message in (self.message, *(case.message for case in self.cases.values())):
+            for text in (message.zh, message.en):
+                _check_fields(text, self.FIELDS)
+        for case in self.cases:
+            if case not in self.CASES:
+                raise ValueError(_no_such("case", case, self.CASES))
+        for example in self.bad:
+            if f"⟦{self.code}" not in example:
+                raise ValueError(f"bad 示例里要用 ⟦{self.code}|…⟧ 标出问题 / mark the defect in a bad example: {example}")
+        return self
+
+
+def _check_fields(text: str, fields: frozenset[str]) -> None:
+    for _, field, _, _ in string.Formatter().parse(text):
+        if field is not None and field not in fields:
+            raise ValueError(_no_such("message field", field, fields))
+
+
+def _no_such(what: str, word: str, right: frozenset[str]) -> str:
+    near = nearest(word, right)
+    hint = f"，是不是 {near} / did you mean {near}?" if near else f"，可用 / one of: {', '.join(sorted(right)) or '—'}"
+    return f"没有 {what} “{word}”{hint}"
+
+
+def _check_pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        try:
+            import regex
+
+            regex.compile(pattern)
+        except (ImportError, regex.error):
+            raise ValueError(f"正则写错了 / bad pattern: {error}") from None
+    return pattern
+
+
+Pattern = Annotated[NonEmpty, Field()]
+
+
+class SlotRule(RuleEntry):
+    """Placeholders of some forms (analysis/slots.py)."""
+
+    FIELDS: ClassVar = frozenset({"text", "wanted"})
+    CASES: ClassVar = frozenset({"form", "aside", "noun", "case"})
+    kind: Literal["slot"]
+    forms: list[str]
+
+
+class PatternRule(RuleEntry):
+    """A regular expression over the text.
+
+    ``on``: prose (Markdown's code masked), folded (half-width forms) or text (the file as it is).  ``place``: where
+    in a paragraph a match counts.  ``cues``: strings of which the text must hold one, else the pattern is not tried.
+    ``pardon``: a second pattern; a match that lies inside one of its matches is right.  ``milder``:
+    a third; a match that it matches whole is the case "milder", once for the same words.
+    """
+
+    FIELDS: ClassVar = frozenset({"text"})
+    CASES: ClassVar = frozenset({"milder"})
+    kind: Literal["pattern"]
+    pattern: NonEmpty
+    pardon: NonEmpty | None = None
+    milder: NonEmpty | None = None
+    cues: list[NonEmpty] = []
+    on: Literal["prose", "folded", "text"] = "prose"
+    place: Literal["anywhere", "line", "edge"] = "anywhere"
+    formats: list[Literal["text", "markdown"]] = ["text", "markdown"]
+    mentions: bool = False
+    engine: Literal["re", "regex"] = "re"
+
+    @field_validator("pattern", "pardon", "milder")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        return value if value is None else _check_pattern(value)
+
+
+class MarkupRule(RuleEntry):
+    """Markup in a file that is no Markdown: tags and entities by pattern, paired ``**`` and ``#`` by their place."""
+
+    kind: Literal["markup"]
+    pattern: NonEmpty
+    cues: list[NonEmpty] = []
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return _check_pattern(value)
+
+
+class SequenceRule(RuleEntry):
+    """A break in the count of a list."""
+
+    FIELDS: ClassVar = frozenset({"text", "expected", "before"})
+    kind: Literal["sequence"]
+    fault: Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
+
+
+class LevelRule(RuleEntry):
+    """A form of labels that stands below a lower one."""
+
+    FIELDS: ClassVar = frozenset({"text", "above"})
+    CASES: ClassVar = frozenset({"skip"})
+    kind: Literal["level"]
+
+
+class LabelRule(RuleEntry):
+    """How the labels of a list are written."""
+
+    FIELDS: ClassVar = frozenset({"text", "wanted"})
+    CASES: ClassVar = frozenset({"whole-list"})
+    kind: Literal["label"]
+    fault: Literal["punctuation", "mixed", "width"]
+
+
+class CountRule(RuleEntry):
+    """以下三个方面 and the list that follows."""
+
+    FIELDS: ClassVar = frozenset({"text", "announced", "found"})
+    kind: Literal["count"]
+
+
+class ReferenceRule(RuleEntry):
+    """见附件3, 第五部分, 表4 and what the file has."""
+
+    FIELDS: ClassVar = frozenset({"text", "found"})
+    CASES: ClassVar = frozenset({"unknown"})
+    kind: Literal["reference"]
+
+
+class PairRule(RuleEntry):
+    """Quotation marks and brackets by paragraph."""
+
+    FIELDS: ClassVar = frozenset({"text", "partner"})
+    kind: Literal["pair"]
+    fault: Literal["unpaired", "order"]
+
+
+class HalfWidthRule(RuleEntry):
+    """Half-width marks between Chinese characters."""
+
+    FIELDS: ClassVar = frozenset({"text", "wanted"})
+    kind: Literal["half-width"]
+
+
+class MixedWidthRule(RuleEntry):
+    """％ and %, １ and 1 side by side."""
+
+    FIELDS: ClassVar = frozenset({"text", "wanted", "count"})
+    kind: Literal["mixed-width"]
+
+
+class SpaceRule(RuleEntry):
+    """Blanks inside a sentence."""
+
+    FIELDS: ClassVar = frozenset({"text"})
+    CASES: ClassVar = frozenset({"invisible"})
+    kind: Literal["space"]
+
+
+class ToolRule(RuleEntry):
+    """What the tool itself reports."""
+
+    kind: Literal["tool"]
+
+
+AnyRule = Annotated[
+    SlotRule
+    | PatternRule
+    | MarkupRule
+    | SequenceRule
+    | LevelRule
+    | LabelRule
+    | CountRule
+    | ReferenceRule
+    | PairRule
+    | HalfWidthRule
+    | MixedWidthRule
+    | SpaceRule
+    | ToolRule,
+    Field(discriminator="kind"),
+]
+
+
+class PhraseEntry(_Strict):
+    """Words that stand for something still to be written."""
+
+    form: Literal["variable", "prompt", "instruction", "pending", "dummy"]
+    cues: list[NonEmpty]
+    pattern: NonEmpty
+    stance: Literal["anywhere", "note", "value", "label", "dummy"] = "anywhere"
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return _check_pattern(value)
+
+
+class MetricEntry(_Strict):
+    """A figure that reports give."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    names: Annotated[list[NonEmpty], Field(min_length=1)]
+    units: list[NonEmpty] = []
+    kind: SlotKind
+
+
+class NameWords(_Strict):
+    """Surnames, and those that are common words as well."""
+
+    surnames: str = ""
+    doubtful: str = ""
+
+
+class ChoiceWords(_Strict):
+    """Words of which a writer has to choose one."""
+
+    opposites: list[Annotated[list[NonEmpty], Field(min_length=2, max_length=2)]] = []
+
+
+class WordTables(_Strict):
+    """Tables of words, see ``xxlint.lexicon.Lexicon``."""
+
+    units: dict[SlotKind, list[NonEmpty]] = {}
+    scales: list[NonEmpty] = []
+    longer_words: dict[str, str] = {}
+    nouns: dict[SlotKind, list[NonEmpty]] = {}
+    metric_endings: dict[SlotKind, list[NonEmpty]] = {}
+    names: NameWords = NameWords()
+    choices: ChoiceWords = ChoiceWords()
+
+
+class Pack(_Strict):
+    """A whole pack file."""
+
+    rule: list[AnyRule] = []
+    phrase: list[PhraseEntry] = []
+    metric: list[MetricEntry] = []
+    words: WordTables = WordTables()
+
+
+_PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
+
+
+def validate(path: Path, source: bytes) -> dict[str, Any]:
+    """The pack as plain data, or a ``PackError`` that names file, rule, key and line of every slip."""
+    try:
+        text = source.decode("utf-8-sig")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise PackError([Words(f"{path}：规则包要用 UTF-8 编码", f"{path}: a pack must be in UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise PackError([Words(f"{path}：TOML 写错了：{error}", f"{path}: bad TOML: {error}")]) from None
+    try:
+        pack = _PACK.validate_json(json.dumps(data, default=str))
+    except ValidationError as error:
+        raise PackError([_problem(path, text, data, slip) for slip in error.errors(include_url=False)]) from None
+    _check_unique(path, pack)
+    return pack.model_dump(mode="json", exclude_defaults=True)
+
+
+def _check_unique(path: Path, pack: Pack) -> None:
+    for what in ("code", "name"):
+        seen: set[str] = set()
+        for rule in pack.rule:
+            value = getattr(rule, what)
+            if value in seen:
+                raise PackError([Words(f"{path}：{what} “{value}”用了两次", f"{path}: {what} “{value}” is used twice")])
+            seen.add(value)
+
+
+def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
+    """One line for one slip: the file and line of the entry, the rule, the key, and the nearest right word."""
+    place = [str(part) for part in slip["loc"]]
+    where, line = _entry(text, data, slip["loc"])
+    keys = [part for part in place if not part.isdigit() and part not in _KINDS]
+    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"]) else keys) or (keys[0] if keys else "")
+    head = f"{path}:{line}"
+    if slip["type"] == "extra_forbidden":
+        near = nearest(place[-1], _keys_at(place))
+        zh = f"没有“{place[-1]}”这个键" + (f"，是不是 {near}？" if near else "")
+        en = f"unknown key “{place[-1]}”" + (f", did you mean {near}?" if near else "")
+    elif slip["type"] == "missing":
+        zh, en = f"缺少“{place[-1]}”", f"“{place[-1]}” is missing"
+    elif slip["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        given = str(slip.get("input", {}).get("kind", "")) if isinstance(slip.get("input"), dict) else ""
+        near = nearest(given, _KINDS)
+        zh = f"没有“{given}”这种 kind" + (f"，是不是 {near}？" if near else f"，可用：{'、'.join(_KINDS)}")
+        en = f"no kind “{given}”" + (f", did you mean {near}?" if near else f", one of: {', '.join(_KINDS)}")
+        key = "kind"
+    else:
+        said = slip["msg"].removeprefix("Value error, ")
+        zh, en = f"{said}（现在是 {slip.get('input')!r:.60}）", f"{said} (is {slip.get('input')!r:.60})"
+    return Words(f"{head}：{where}“{key}”：{zh}", f"{head}: {where}“{key}”: {en}")
+
+
+def _entry(text: str, data: dict[str, Any], loc: tuple[Any, ...]) -> tuple[str, int]:
+    """The name of the entry that ``loc`` lies in, and the line that it begins in."""
+    if len(loc) < 2 or not isinstance(loc[1], int):
+        return "", 1
+    table = str(loc[0])
+    starts = [m.start() for m in re.finditer(rf"(?m)^[ \t]*\[\[[ \t]*{re.escape(table)}[ \t]*\]\]", text)]
+    line = text.count("\n", 0, starts[loc[1]]) + 1 if loc[1] < len(starts) else 1
+    entries = data.get(table)
+    entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
+    name = entry.get("code") or entry.get("id") or entry.get("form") if isinstance(entry, dict) else None
+    return (f"{name} " if name else ""), line
+
+
+_RULES: dict[str, type[RuleEntry]] = {
+    "slot": SlotRule, "pattern": PatternRule, "markup": MarkupRule, "sequence": SequenceRule, "level": LevelRule, "label": LabelRule,
+    "count": CountRule, "reference": ReferenceRule, "pair": PairRule, "half-width": HalfWidthRule,
+    "mixed-width": MixedWidthRule, "space": SpaceRule, "tool": ToolRule,
+}  # fmt: skip
+_KINDS = tuple(_RULES)
+
+
+def _keys_at(place: list[str]) -> list[str]:
+    """The keys that are right beside a wrong one."""
+    if place[0] == "rule":
+        inner = [part for part in place[1:-1] if not part.isdigit()]
+        if inner and inner[-1] in ("message", "why"):
+            return ["zh", "en"]
+        if "cases" in inner:
+            return ["severity", "message"]
+        return list(_RULES[inner[0]].model_fields) if inner and inner[0] in _RULES else list(PatternRule.model_fields)
+    models: dict[str, type[BaseModel]] = {"phrase": PhraseEntry, "metric": MetricEntry, "words": WordTables}
+    return list(models[place[0]].model_fields) if place[0] in models else list(Pack.model_fields)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of packs, for editors."""
+    return _PACK.json_schema()

@@ -1,0 +1,86 @@
+"""The only thing that a kind sees: a document with its lexicon, its context, and what analysis makes of them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xxlint.context import Context
+from xxlint.diagnostic import Slot
+from xxlint.document import Document
+from xxlint.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from xxlint.analysis.enumerations import Enumeration
+    from xxlint.analysis.labels import Marker
+    from xxlint.analysis.outline import Section
+    from xxlint.analysis.pairs import PairFault
+    from xxlint.analysis.surroundings import Surroundings
+
+
+class Report:
+    """A report as a careful reader has it; each part of the understanding is made when it is first asked for."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, context: Context = Context()) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.context = context
+        self.text = document.text
+        self.prose = document.prose
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the report is written in Markdown."""
+        return self.document.format == "markdown"
+
+    @cached_property
+    def page(self) -> "Surroundings":
+        """The text with its neighbourhood questions."""
+        from xxlint.analysis.surroundings import Surroundings
+
+        return Surroundings(self.text, self.prose, self.lexicon)
+
+    @property
+    def folded(self) -> str:
+        """The prose in half-width forms."""
+        return self.page.folded
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The places still to be filled."""
+        from xxlint.analysis.slots import find_slots
+
+        return find_slots(self.page)
+
+    @cached_property
+    def markers(self) -> "list[Marker]":
+        """All labels in reading order."""
+        from xxlint.analysis.labels import find_labels
+
+        return find_labels(self.prose)
+
+    @cached_property
+    def enumerations(self) -> "list[Enumeration]":
+        """All lists in the order in which they begin."""
+        from xxlint.analysis.enumerations import enumerations
+
+        return enumerations(self.prose, self.markers, self.is_markdown)
+
+    @cached_property
+    def pair_faults(self) -> "tuple[PairFault, ...]":
+        """Quotation marks and brackets that do not pair."""
+        from xxlint.analysis.pairs import find_pair_faults
+
+        labels = {marker.span.start: marker.span.end for marker in self.markers}
+        return tuple(find_pair_faults(self.prose, labels))
+
+    @cached_property
+    def outline(self) -> "tuple[Section, ...]":
+        """The sections in reading order."""
+        from xxlint.analysis.outline import sections
+
+        return sections(self.prose, self.enumerations, self.is_markdown)
+
+    def section_at(self, offset: int) -> tuple[str, ...]:
+        """The headings above an offset, the outermost first."""
+        from xxlint.analysis.outline import path_at
+
+        return path_at(self.outline, offset)

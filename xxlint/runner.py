@@ -1,0 +1,209 @@
+"""Paths → results: which files are reports, reading them, running the rules, one result for each.
+
+Nothing is passed over in silence: every file that was asked for has a result, whatever became of it.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from xxlint import engine, suppress
+from xxlint.context import Context
+from xxlint.diagnostic import Diagnostic, Slot
+from xxlint.document import Document
+from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
+from xxlint.packs import Packs
+from xxlint.report import Report
+from xxlint.settings import Settings, selected_codes
+from xxlint.span import Span
+from xxlint.words import Words
+
+Status = Literal["checked", "skipped", "failed"]
+_SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
+_FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
+STDIN = "-"
+
+
+class FileResult(NamedTuple):
+    """What became of one file.
+
+    ``text`` is kept for the outputs, which show words around a finding; ``notes`` are for people: an empty file, a
+    damaged one, one that is no report.  ``silenced`` counts the findings that comments in the text silence.
+    """
+
+    path: str
+    format: str | None
+    encoding: str | None
+    status: Status
+    text: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    notes: tuple[Words, ...] = ()
+    not_checked: tuple[Words, ...] = ()
+    silenced: int = 0
+    sections: int = 0
+    lists: int = 0
+
+
+class Found(NamedTuple):
+    """A path to check: a file, or a reason why there is none."""
+
+    path: str
+    problem: Words | None = None
+    skipped: Words | None = None
+
+
+def find_files(paths: Iterable[str]) -> Iterator[Found]:
+    """The files that ``paths`` name, folders walked in sorted order; each file once."""
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path):
+            if found.path not in seen:
+                seen.add(found.path)
+                yield found
+
+
+def _expand(path: str) -> Iterator[Found]:
+    if path == STDIN:
+        yield Found(path)
+    elif os.path.isdir(path):
+        yield from _walk(path)
+    elif not os.path.lexists(path):
+        yield Found(path, Words("找不到这个文件", "no such file"))
+    elif not os.path.exists(path):
+        yield Found(path, Words("链接指向的文件不存在", "the link leads nowhere"))
+    elif os.path.isfile(path):
+        yield Found(path)
+    else:
+        yield Found(path, Words("不是普通文件，不能检查", "not a regular file"))
+
+
+def _walk(folder: str) -> Iterator[Found]:
+    """All reports under a folder; links to folders are not followed, so that a loop of links ends."""
+    problems: list[Found] = []
+
+    def tell(error: OSError) -> None:
+        reason = error.strerror or str(error)
+        problems.append(Found(str(error.filename), Words(f"文件夹读不了：{reason}", f"cannot read the folder: {reason}")))
+
+    count = 0
+    for here, folders, files in os.walk(folder, onerror=tell):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        folders[:] = [name for name in folders if not os.path.exists(os.path.join(here, name, "pyvenv.cfg"))]
+        for name in sorted(files):
+            if name.startswith((".", "~$")):
+                continue
+            path = os.path.join(here, name)
+            suffix = os.path.splitext(name)[1].lower()
+            if suffix in SUFFIXES:
+                count += 1
+                yield Found(path)
+            elif suffix in LATER:
+                yield Found(path, skipped=_later(suffix))
+    yield from problems
+    if not count and not problems:
+        yield Found(folder, Words("文件夹里没有可检查的报告（.txt .md）", "no report in this folder (.txt .md)"))
+
+
+def _later(suffix: str) -> Words:
+    return Words(
+        f"这个版本还不能检查 {suffix}，请另存为 .txt 再检查",
+        f"this version cannot check {suffix} yet, save it as .txt first",
+    )
+
+
+class Runner:
+    """Checks files with one set of packs and settings."""
+
+    def __init__(self, packs: Packs, settings: Settings) -> None:
+        self.packs = packs
+        self.settings = settings
+        self.selected = selected_codes(packs.rules, settings)
+
+    def check_paths(self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None) -> Iterator[FileResult]:
+        """One result for each file that the paths name."""
+        for found in find_files(paths):
+            if found.problem is not None:
+                yield self.failed(found.path, found.problem)
+            elif found.skipped is not None:
+                yield FileResult(found.path, None, None, "skipped", not_checked=(found.skipped,))
+            elif found.path == STDIN:
+                yield self.check_bytes(stdin_name or STDIN, stdin or b"")
+            else:
+                yield self.check_file(found.path)
+
+    def check_file(self, path: str) -> FileResult:
+        """Read one file and check it."""
+        suffix = os.path.splitext(path)[1].lower()
+        if suffix in LATER:
+            return self.failed(path, _later(suffix))
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return self.failed(path, Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"))
+        return self.check_bytes(path, data)
+
+    def check_bytes(self, path: str, data: bytes) -> FileResult:
+        """Check a file's content."""
+        try:
+            document = read(path, data, self.settings.encoding)
+        except Undecodable as error:
+            return self.failed(path, error.reason)
+        return self.check_document(document)
+
+    def report(self, document: Document) -> Report:
+        """The report as the rules see it."""
+        return Report(document, self.packs.lexicon, self.settings.context or Context())
+
+    def check_document(self, document: Document) -> FileResult:
+        """Check a document that has been read."""
+        path, text = document.path, document.text
+        base = FileResult(path, document.format, document.encoding, "checked", text, notes=document.warnings)
+        if not text.strip():
+            note = Words("空文件，没有内容可检查", "an empty file, nothing to check")
+            return base._replace(notes=(*document.warnings, note))
+        report = self.report(document)
+        if not self.settings.force and han_share(text) < _FOREIGN and not _clearly_marked(report):
+            note = Words("不像中文报告，没有检查（--force 可强制检查）", "not a Chinese report, not checked (--force checks it)")
+            return base._replace(status="skipped", not_checked=(note,))
+        outcome = engine.run(report, self.packs.rules, self.selected, self.settings.lang)
+        left = suppress.suppress(text, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang)
+        unfinished = tuple(Words(words, words) for words in outcome.unfinished)
+        return base._replace(
+            diagnostics=left.kept,
+            slots=tuple(d.slot for d in left.kept if d.slot is not None and d.severity != "info"),
+            silenced=left.silenced,
+            not_checked=(*document.not_checked, *unfinished),
+            sections=len(report.outline),
+            lists=len(report.enumerations),
+        )
+
+    def failed(self, path: str, reason: Words) -> FileResult:
+        """The result for a file that could not be checked: XX001."""
+        rule = self.packs.rules["XX001"]
+        message = rule.message.to(self.settings.lang).format(text=reason.to(self.settings.lang))
+        diagnostic = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
+        return FileResult(path, None, None, "failed", diagnostics=(diagnostic,), not_checked=(reason,))
+
+
+def _clearly_marked(report: Report) -> bool:
+    """Whether a text with little Chinese in it still holds a placeholder: then it is somebody's draft."""
+    return any(slot.form in ("letter", "symbol", "date", "variable", "anonymous", "instruction") for slot in report.slots) and any(
+        "\u4e00" <= c <= "\u9fff" for c in report.text[:20_000]
+    )
+
+
+def exit_code(results: Iterable[FileResult], fail_on: str, exit_zero: bool) -> int:
+    """0 clean, 1 findings at or above ``fail_on``, 2 something could not be checked; 2 beats 1 and ``exit_zero``."""
+    from xxlint.vocabulary import SEVERITIES
+
+    worst = 0
+    floor = SEVERITIES.index(fail_on)  # type: ignore[arg-type]
+    for result in results:
+        if result.status == "failed" or any(d.code == "XX004" for d in result.diagnostics):
+            return 2
+        if any(SEVERITIES.index(d.severity) <= floor for d in result.diagnostics):
+            worst = 1
+    return 0 if exit_zero else worst
