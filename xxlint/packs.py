@@ -176,7 +176,7 @@ def _rule(entry: dict[str, Any], builtin: bool) -> Rule:
         cases={name: Case(case["severity"], _words(case["message"])) for name, case in entry.get("cases", {}).items()},
         yields_to=tuple(entry.get("yields_to", ())),
         default=entry.get("default", True),
-        options={key: value for key, value in entry.items() if key not in _ENTRY_KEYS},
+        options={key: value for key, value in entry.items() if key not in _ENTRY_KEYS} | ({} if builtin else {"limited": True}),
         builtin=builtin,
     )
 

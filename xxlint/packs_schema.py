@@ -7,6 +7,7 @@ import json
 import re
 import string
 import tomllib
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words, nearest
+
+_ENGINE: ContextVar[str] = ContextVar("engine", default="regex")
 
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2,6}\d{3}$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -83,19 +86,21 @@ def _no_such(what: str, word: str, right: frozenset[str]) -> str:
 
 
 def _check_pattern(pattern: str) -> str:
+    """Compile with the engine that will run: ``re`` for the built-in packs, ``regex`` for all others."""
     try:
-        re.compile(pattern)
-    except re.error as error:
-        try:
+        if _ENGINE.get() == "re":
+            re.compile(pattern)
+        else:
             import regex
 
             regex.compile(pattern)
-        except (ImportError, regex.error):
-            raise ValueError(f"正则写错了 / bad pattern: {error}") from None
+    except (re.error, ValueError) as error:
+        raise ValueError(f"正则写错了 / bad pattern: {error}") from None
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("regex", "_regex_core"):
+            raise
+        raise ValueError(f"正则写错了 / bad pattern: {error}") from None
     return pattern
-
-
-Pattern = Annotated[NonEmpty, Field()]
 
 
 class SlotRule(RuleEntry):
@@ -111,7 +116,7 @@ class PatternRule(RuleEntry):
     """A regular expression over the text.
 
     ``on``: prose (Markdown's code masked), folded (half-width forms) or text (the file as it is).  ``place``: where
-    in a paragraph a match counts.  ``cues``: strings of which the text must hold one, else the pattern is not tried.
+    in a paragraph a match counts; ``alone``: a pattern that counts as a line of its own.  ``cues``: strings of which the text must hold one, else the pattern is not tried.
     ``pardon``: a second pattern; a match that lies inside one of its matches is right.  ``milder``:
     a third; a match that it matches whole is the case "milder", once for the same words.
     """
@@ -120,6 +125,7 @@ class PatternRule(RuleEntry):
     CASES: ClassVar = frozenset({"milder"})
     kind: Literal["pattern"]
     pattern: NonEmpty
+    alone: NonEmpty | None = None
     pardon: NonEmpty | None = None
     milder: NonEmpty | None = None
     cues: list[NonEmpty] = []
@@ -127,9 +133,8 @@ class PatternRule(RuleEntry):
     place: Literal["anywhere", "line", "edge"] = "anywhere"
     formats: list[Literal["text", "markdown"]] = ["text", "markdown"]
     mentions: bool = False
-    engine: Literal["re", "regex"] = "re"
 
-    @field_validator("pattern", "pardon", "milder")
+    @field_validator("pattern", "alone", "pardon", "milder")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
         return value if value is None else _check_pattern(value)
@@ -302,8 +307,9 @@ class Pack(_Strict):
 _PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
 
 
-def validate(path: Path, source: bytes) -> dict[str, Any]:
+def validate(path: Path, source: bytes, engine: Literal["re", "regex"] = "regex") -> dict[str, Any]:
     """The pack as plain data, or a ``PackError`` that names file, rule, key and line of every slip."""
+    _ENGINE.set(engine)
     try:
         text = source.decode("utf-8-sig")
         data = tomllib.loads(text)

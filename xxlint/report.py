@@ -55,7 +55,7 @@ class Report:
         """All labels in reading order."""
         from xxlint.analysis.labels import find_labels
 
-        return find_labels(self.prose)
+        return find_labels(self.prose, self.is_markdown)
 
     @cached_property
     def enumerations(self) -> "list[Enumeration]":

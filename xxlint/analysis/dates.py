@@ -22,7 +22,7 @@ _LAST_SIGN = re.compile(r"年|月|[日号]|[时点分]|(?:19|20)")
 _JOINT = re.compile(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
 _TRIGGER = re.compile(
     r"年(?<=[Xx×○_*□△\- \u3000…]年)|年(?=[ \u3000]*[Xx×○_*□△…\- \u3000])|月(?<=[Xx×○_*□△\- \u3000…]月)"
-    r"|月(?=[ \u3000]*[Xx×○_*□△…])|日(?<=[Xx×○_*□△]日)|X(?<=20X)|X(?<=19X)|X(?<=20\dX)|×(?<=20×)|×(?<=19×)|×(?<=20\d×)"
+    r"|月(?=[ \u3000]*[Xx×○_*□△…])|月(?=[ \u3000]+日)|日(?<=[Xx×○_*□△]日)|X(?<=20X)|X(?<=19X)|X(?<=20\dX)|×(?<=20×)|×(?<=19×)|×(?<=20\d×)"
     r"|_(?<=20_)|[时点](?<=[Xx×_][时点])"
 )
 _COUNT_OF_YEARS = re.compile(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
@@ -52,7 +52,7 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
         start -= 1
     while start <= at:
         match = _DATE.match(folded, start)
-        if match and match.end() > at and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|{_BLANK}月|年{_BLANK}+\d*月", match[0]):
+        if match and match.end() > at and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月", match[0]):
             words = match[0]
             lead = len(words) - len(words.lstrip(" \u3000"))
             return Span(start + lead, match.end()) if re.search(r"\d|" + _HOLE, words) else Span(start, match.end())
@@ -87,10 +87,8 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
         return Slot(span, "blank" if not in_prose else "date", "date", case=None if in_prose else "form")
     if re.fullmatch(r"\d{1,4}年(?:\d+月)?", words):
         return None
-    if page.is_form(span.start) and not re.search(r"[Xx×○]", words):
-        half_filled = re.search(r"\d+年\d+月", words)
-        return Slot(span, "date", "date", case=None if half_filled else "form")
-    if page.is_form(span.start) and _stands_under_signature(page, span):
+    half_filled = re.search(r"\d+年\d+月", words)
+    if page.is_signed_off(span.start) and not half_filled and (not re.search(r"[Xx×○]", words) or _stands_under_signature(page, span)):
         return Slot(span, "date", "date", case="form")
     return Slot(span, "date", "date")
 

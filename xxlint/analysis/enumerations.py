@@ -114,7 +114,7 @@ class _Run:
         return marker.number == self.last.number + 1 or (marker.number == LAST and self.form == "word")
 
     def same_form(self, marker: Marker) -> bool:
-        return self.form == marker.form and self.path == marker.path
+        return (self.form, self.path, self.first.indent) == (marker.form, marker.path, marker.indent)
 
     def add(self, marker: Marker, plain: int) -> None:
         if marker.form != self.form:
@@ -266,7 +266,7 @@ class _Reader:
             self.stack[other].add(marker, self.plain_lines)
             return
         at = self._list_of_form(marker)
-        if spoken and at is not None and marker.form in ("is", "ordinal") and self._clause_begins(marker):
+        if spoken and at is not None and marker.form in ("is", "ordinal", "among", "must") and self._clause_begins(marker):
             if marker.number <= self.stack[at].last.number + 3 and self.stack[at].last.line == marker.line:
                 del self.stack[at + 1 :]
                 self.stack[at].add(marker, self.plain_lines)
@@ -403,6 +403,8 @@ def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
 
 
 def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
+    if run.form == "decimal":
+        return False
     before = numbers[index - 1]
     after = numbers[index + 1] if index + 1 < len(numbers) else None
     marker = run.markers[index]

@@ -71,6 +71,7 @@ class Marker(NamedTuple):
     path: tuple[int, ...] = ()
     heading: int = 0
     fresh: bool = False
+    indent: int = 0  # how deep a Markdown list item is nested
     doubtful: bool = False  # may also be a number in the text; a label only where the list wants it
 
 
@@ -128,14 +129,22 @@ def _inline_pattern() -> re.Pattern[str]:
     return re.compile(_INLINE)
 
 
-def find_labels(prose: str) -> list[Marker]:
+def find_labels(prose: str, markdown: bool = False) -> list[Marker]:
     """All labels of a text in reading order; ``prose`` has one paragraph a line."""
-    at_lines = [marker for marker in _line_labels(prose)]
+    at_lines = list(_line_labels(prose))
+    if markdown:
+        at_lines = [marker._replace(indent=_indent(prose, marker)) for marker in at_lines]
     taken = {marker.span.start for marker in at_lines}
     inline = [marker for marker in _inline_labels(prose) if marker.span.start not in taken]
     if not inline:
         return at_lines
     return sorted(at_lines + inline)
+
+
+def _indent(prose: str, marker: Marker) -> int:
+    """The nesting of a Markdown list item: one level for each two or three blanks before it."""
+    lead = prose[marker.line.start : marker.span.start]
+    return (len(lead) - len(lead.lstrip(" "))) // 2 if not marker.heading else 0
 
 
 def _line_labels(prose: str) -> Iterator[Marker]:
@@ -164,7 +173,7 @@ def _read_line_label(match: re.Match[str], body: str, line: Span) -> Marker | No
         number = numerals.parse(numeral)
         if number is None or number == 0:
             return None
-        return Marker(Span(start, end), form, number, _usual_width(mark), True, line, path, heading, fresh, doubtful)
+        return Marker(Span(start, end), form, number, _usual_width(mark), True, line, path, heading, fresh, doubtful=doubtful)
 
     if match["ordinal"]:
         if not match["mark_d"] and _ARTICLE_TAIL.match(body):
@@ -227,9 +236,9 @@ def _decimal(match: re.Match[str], body: str, line: Span, heading: int) -> Marke
     if len(numbers) == 3 and not spaced:  # 5.2.5m人行道: item 5, then 2.5 m
         first = match["decimal"].index(".") if "." in match["decimal"] else match["decimal"].index("．")
         short = Span(start, start + first + 1)
-        return Marker(short, "arabic", numbers[0], ".", True, line, (), heading, False, True)
+        return Marker(short, "arabic", numbers[0], ".", True, line, (), heading, doubtful=True)
     return Marker(
-        Span(start, end), "decimal", numbers[-1], match["mark_x"], True, line, numbers[:-1], heading, False, not spaced
+        Span(start, end), "decimal", numbers[-1], match["mark_x"], True, line, numbers[:-1], heading, doubtful=not spaced
     )
 
 

@@ -14,7 +14,7 @@ from xxlint.span import Span
 _RUNS = re.compile(
     r"X[Xx]*|x[Xx]*|×+|○[○〇]*|〇[○〇]*|□+|■+|△+|▲+|◇+|●+|\*+|…+|N+|n+|--+|—+(?=[亿万%])|00+(?=[亿万元%个人户])|[?？](?=[亿万元%])"
 )
-_TOKEN = re.compile(r"[\dXx]+(?:[.,，]?[\dXx]+)*")
+_TOKEN = re.compile(r"[\dXx]+(?:[.,][\dXx]+|[:：]X+)*")
 _MASKED_NUMBER = re.compile(r"(?=[\dXx*×]{7})(?=\d{2,}[Xx*×]{2,}|[Xx*×]{2,}\d{2,})[\dXx*×]+")
 _NUMBER_WORDS = re.compile(
     r"(?:电话|手机|手机号码?|联系方式|身份证|身份证号码?|证件号码?|账号|账户|帐号|卡号|号码|学号|工号|税号|信用代码|项目代码|代码|代号|编码|邮编|传真|QQ|微信)[：:为是]?\s*$"
@@ -183,14 +183,22 @@ def _symbol(page: Surroundings, sign: str, start: int, end: int) -> str | None:
         left = page.left_sign(start)
         return "pending" if "\u4e00" <= left <= "\u9fff" and page.strong_unit_at(end) else None
     if size == 1:
-        if sign in "△▲◇" and not page.starts_line(start) and "\u4e00" <= page.before(start) <= "\u9fff":
-            return "symbol" if page.noun_at(end) or page.strong_unit_at(end) else None
-        return None
+        return _single(page, sign, span)
     if _is_rule(page, span):
         return None
     if sign == "□" and (size >= 6 or re.search(r"(?:号码?|编码|证号|日期)[：:]?\s*$", page.before(start, 8))):
         return None  # a box a digit, on a form
     return "symbol"
+
+
+def _single(page: Surroundings, sign: str, span: Span) -> str | None:
+    """One □, △ or ● inside a sentence before a unit; at a line's start or behind a blank it is a bullet or a box."""
+    left = page.before(span.start)
+    if not "\u4e00" <= left <= "\u9fff" or not page.is_sentence(span.start):
+        return None
+    if page.unit_at(span.end) is not None:
+        return "symbol"
+    return "symbol" if sign in "△▲◇" and page.noun_at(span.end) else None
 
 
 def _is_rule(page: Surroundings, span: Span) -> bool:
@@ -242,7 +250,7 @@ def _star(page: Surroundings, span: Span) -> str | None:
         return None
     wanted = page.unit_at(span.end) is not None or page.noun_at(span.end) is not None
     if size == 1:
-        return "symbol" if "\u4e00" <= page.before(span.start) <= "\u9fff" and page.strong_unit_at(span.end) else None
+        return _single(page, "*", span)
     if _is_rule(page, span):
         return None
     if size == 2 and not wanted and is_bold(page, span):

@@ -17,7 +17,7 @@ _NOUNS = re.compile(
 _VAGUE = re.compile("[些种一个项类次日地人时天年月处方段点位件条只张款份]")
 _PLACE_OR_OFFICE = re.compile(r"县|市|区|镇|乡|村|街道|社区|公司|局|单位|集团|学校|医院|委|办|项目|省|行动|工程|原因|因素|问题|方面")
 _PERSON_BEHIND = re.compile(
-    r"[\d甲乙丙丁]?(?:[（(](?:男|女|另案)|等人|等|同志|先生|女士|因|于|在|与|和|被|伙同|涉嫌|利用|违反|通过|将|向|为|称|驾驶|酒后|持|以|到|诉|申请|[，。、；：）”的一案劳])"
+    r"[\d甲乙丙丁]?(?:[（(](?:男|女|另案)|等人|等|同志|先生|女士|因|于|在|与|和|被|伙同|涉嫌|利用|违反|通过|将|向|为|称|驾驶|酒后|持|以|到|诉|申请|[，。、；：）”的一案劳所])"
 )
 _PERSON_BEFORE = re.compile(
     r"(?:村民|居民|被告人?|原告|嫌疑人|当事人|受害人|被害人|证人|干部|职工|员工|学生|患者|群众|负责人|党员|司机|老板|经理|书记|主任|局长|会计|出纳|法定代表人|对|由|针对|及其|包括|涉事|租户|业主|户主|申请人|投诉人|举报人|上诉人|的|、|，|。|：|“|（|\n)$"
@@ -71,4 +71,6 @@ def is_masked_name(page: Surroundings, span: Span) -> bool:
     before = page.before(span.start - 1, 6) or "\n"
     if page.noun_at(span.end) and not page.after(span.end, 2) == "同志":
         return False
+    if page.is_of_cases:
+        return True
     return bool(_PERSON_BEFORE.search(before) and _PERSON_BEHIND.match(page.folded + "，", span.end))

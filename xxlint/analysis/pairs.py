@@ -15,13 +15,14 @@ _PARTNERS = {
 }  # fmt: skip
 _OPENERS = {closer: opener for opener, closer in _PARTNERS.items()}
 _MARKS = "".join(_PARTNERS) + "".join(_OPENERS)
-_KINDS = {mark: "quote" for mark in "“”‘’"} | {mark: "round" for mark in "（）()"} | {mark: "square" for mark in "〔〕［］[]【】"}
+_KINDS = {mark: "quote" if mark in "“”‘’" else "bracket" for mark in _MARKS}
 # A paragraph whose marks pair without nesting, the usual case, is told in one match.
 _PLAIN = r"[^“”‘’（）《》〔〕【】「」『』〈〉()\[\]［］\n]*"
 _FLAT = "|".join(f"{re.escape(o)}{_PLAIN}{re.escape(c)}" for o, c in _PARTNERS.items())
 _LINE = re.compile(rf"{_PLAIN}(?:(?:{_FLAT}){_PLAIN})*(?=\n|$)")
 _MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))")
+_BLANK = " \u3000\t\v\x01>"
 _SHORT = 30  # characters between two marks that were meant for each other
 
 
@@ -44,8 +45,10 @@ def find_pair_faults(prose: str, labels: Mapping[int, int]) -> Iterator[PairFaul
         match = _LINE.match(prose, at)
         if match is not None:
             at = match.end() + 1
-            if carried is not None and match[0].strip():
-                yield PairFault("unpaired", carried, "”")
+            words = match[0].lstrip(_BLANK)
+            if carried is not None and words:
+                if not (words.startswith("“") and "”" in words):
+                    yield PairFault("unpaired", carried, "”")
                 carried = None
             continue
         end = prose.find("\n", at)
@@ -54,7 +57,7 @@ def find_pair_faults(prose: str, labels: Mapping[int, int]) -> Iterator[PairFaul
         faults, left_open = _read_line(prose, line, labels, carried)
         if left_open is not None:
             following = _next_line(prose, end)
-            if following is None or prose[following.start : following.end].lstrip(" \u3000\t\v\x01>")[:1] != "“":
+            if following is None or prose[following.start : following.end].lstrip(_BLANK)[:1] != "“":
                 faults.append(PairFault("unpaired", left_open, "”"))
                 left_open = None
         elif carried is not None and not _closes(prose, line):
@@ -71,7 +74,7 @@ def _next_line(prose: str, end: int) -> Span | None:
     while start < len(prose):
         stop = prose.find("\n", start + 1)
         stop = len(prose) if stop < 0 else stop
-        if prose[start + 1 : stop].strip("\v \u3000\t"):
+        if prose[start + 1 : stop].strip(_BLANK):
             return Span(start + 1, stop)
         start = stop
     return None
@@ -93,7 +96,7 @@ def _read_line(
     stack: list[_Open] = []
     faults: list[PairFault] = []
     lone: list[_Open] = []
-    first_words = line.start + len(prose[line.start : line.end]) - len(prose[line.start : line.end].lstrip(" \u3000\t\v\x01>"))
+    first_words = line.end - len(prose[line.start : line.end].lstrip(_BLANK))
     skip_to = line.start
     for match in _MARK.finditer(prose, line.start, line.end):
         at, mark = match.start(), match[0]

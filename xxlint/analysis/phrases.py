@@ -50,6 +50,9 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
         return "yes"
     left, right = page.before(span.start, 8), page.after(span.end, 4)
     begins_line = page.starts_line(span.start)
+    in_column = left[-1:] in ("", "\n", "\t", "\u3000") and right[:1] in ("", "\n", "\t", "\u3000")
+    if in_column:
+        return "yes"
     if stance == "note":
         return "yes" if begins_line or page.left_sign(span.start) in "。；！？，、：（【" else "no"
     if stance == "dummy":

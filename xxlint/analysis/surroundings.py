@@ -25,6 +25,7 @@ _FORM_TITLE = re.compile(
     r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
     r"(?:[（(][^）)]{1,12}[）)])?$"
 )
+_TICK_BOX = re.compile(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
 _LABEL_BLANK = re.compile(r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])")
 _SPOKEN_OF_RIGHT = re.compile(
     r"等?(?:一类|之类|样|这样)?的?(?:乱码|字样|字眼|符号|标记|标识|占位|代替|代表|替代|表示|替换|字符|变量|标签|记号|提示|内容为空|即为|是指|处应|处填|部分为|遮盖|隐去|指代)"
@@ -179,11 +180,11 @@ class Surroundings:
 
     def is_form(self, at: int) -> bool:
         """Whether a blank at ``at`` is a form's own: a sign-off line, boxes to tick, rows of labels to fill in."""
-        line = self.line(at)
-        if self._is_sign_off(line, at):
+        if self.is_signed_off(at):
             return True
+        line = self.line(at)
         words = self.folded[line.start : line.end]
-        if "□" in words and not re.search(r"□{2,}", words):
+        if _TICK_BOX.search(words):
             return True
         blanks = _LABEL_BLANK.findall(words)
         prose = re.search("[，。；]", words)
@@ -193,7 +194,9 @@ class Surroundings:
             return False
         return self._under_form_title(line)
 
-    def _is_sign_off(self, line: Span, at: int) -> bool:
+    def is_signed_off(self, at: int) -> bool:
+        """Whether the line around ``at`` is one to sign, or the date under one."""
+        line = self.line(at)
         words = self.folded[line.start : line.end]
         if SIGN_OFF.search(words) and not re.search("[，。；]", words):
             return True

@@ -211,7 +211,7 @@ def _refuse_other_files(data: bytes) -> None:
 
 
 def _is_gb_by_chance(text: str) -> bool:
-    """Whether a short text may be GB18030 that happens to be valid UTF-8, as 联通 is: no Han, and not all ASCII."""
+    """Whether a short text may be GB18030 that happens to be valid UTF-8, as 小学 is: no Han, and not all ASCII."""
     return len(text) < 100 and not text.isascii() and max(text) < "\u0800"
 
 

@@ -220,9 +220,9 @@ class _Blocks:
             while depth and words.lstrip().startswith(">"):
                 words = words.lstrip()[1:]
                 depth -= 1
-            column = len(words.expandtabs(4)) - len(words.lstrip())
+            indent = words[: len(words) - len(words.lstrip())]
             words = words.lstrip()
-            if depth or (words and not self._depth and column < base):
+            if depth or (words and not self._depth and len(indent.expandtabs(4)) < base):
                 closed = True  # with what is around it: the line belongs to what follows
             else:
                 closed = words.startswith(fence) and not words.strip(char)
@@ -636,10 +636,12 @@ def _emphasis(prose: str, tokens: list[re.Match[str]], marks: Spans) -> None:
                 waiting[other[0]] -= 1
                 if other[0] == run:
                     break
-            if not _are_blanks(prose, run, other[1:], (start, end)):
-                marks.append(other[1:])
-                marks.append((start, end))
-        elif opens and not _is_blank(prose, end):
+            if not _are_apart(prose, run, other[1:], (start, end)):
+                if not _are_blanks(prose, other[2], (start, end)):
+                    marks.append(other[1:])
+                    marks.append((start, end))
+                continue
+        if opens and not _is_blank(prose, end):
             opened.append((run, start, end))
             waiting[run] = waiting.get(run, 0) + 1
 
@@ -669,20 +671,22 @@ def _is_blank(prose: str, end: int) -> bool:
     return unit is not None and prose[unit.end() : unit.end() + 1] in _CLAUSE_ENDS
 
 
-def _are_blanks(prose: str, run: str, opener: tuple[int, int], closer: tuple[int, int]) -> bool:
-    """Whether two runs that could pair are two blanks to fill.
-
-    They are before units (完成**亿元左右，增长**%), before the same words (**同志和**同志), and in names (李*明、王*刚).
-    """
-    (start, inner), (inner_end, end) = opener, closer
+def _are_blanks(prose: str, inner: int, closer: tuple[int, int]) -> bool:
+    """Whether both of two runs are blanks: before units (完成**亿元左右，增长**%) or the same words (**同志和**同志)."""
+    inner_end, end = closer
     unit = _unit()
     if unit.match(prose, inner) and unit.match(prose, end):
         return True
     after = prose[end : end + 2]
-    if len(after) == 2 and after.isalpha() and prose.startswith(after, inner, inner_end):
-        return True
-    in_words = prose[start - 1 : start].isalnum() and prose[end : end + 1].isalnum()
-    return run == "*" and in_words and any(mark in prose[inner:inner_end] for mark in "，、；。")
+    return len(after) == 2 and after.isalpha() and prose.startswith(after, inner, inner_end)
+
+
+def _are_apart(prose: str, run: str, opener: tuple[int, int], closer: tuple[int, int]) -> bool:
+    """Whether two runs inside words stand too far apart to belong together: 李*明、王*刚, 党的**大。要**加强."""
+    (start, inner), (inner_end, end) = opener, closer
+    if not (prose[start - 1 : start].isalnum() and prose[end : end + 1].isalnum()):
+        return False
+    return any(mark in prose[inner : inner_end - 1] for mark in ("，、；。" if run == "*" else "。"))
 
 
 _CLAUSE_ENDS = ("，", "。", "；", "、", "：", "）", "\n", "")

@@ -136,7 +136,7 @@ def _name(prose: str, at: int, floor: int) -> tuple[int, int] | None:
     end = _trimmed_end(prose, at, _rest_of_name().match(prose, at + 1))
     start = _reach_left(prose, at, floor, _TOKEN + "/\\")
     start += len(prose[start:at]) - len(prose[start:at].lstrip("_"))
-    if label := _item_number().match(prose, start, at + 1):
+    if label := _item_number().match(prose, start):
         if label.end() > at:
             return None  # 1.PDF格式 is the first item of a list
         start = label.end()

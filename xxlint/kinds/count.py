@@ -8,17 +8,19 @@ from xxlint import numerals
 from xxlint.analysis.labels import LAST
 from xxlint.kinds import Finding
 from xxlint.report import Report
+from xxlint.span import Span
 
 _NUMBER = r"(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = r"(?:个方面|方面|个领域|个环节|个重点|个问题|个步骤|个阶段|个工作组|个小组|个专班|个机制|个特点|个关键|个原则|个要点|个专项|个组|点|项|条|个|种|类|步|件|大)"
 _CLAIM = re.compile(
-    rf"(?P<claim>{_NUMBER}{_THINGS}[^，。；：！？\n“”（）、]{{0,8}}?)(?:[^，。；：！？\n“”（）、]{{0,12}})"
-    r"(?P<end>[：:](?:[\s\v\x00\x01\u3000]*)|[。.]?[ \t\v\u3000]*\n\s*)"
+    rf"{_NUMBER}(?P<things>{_THINGS})(?=[^，。；：！？\n“”（）、]{{0,20}}(?:之一的，[^，。；：\n]{{0,20}})?"
+    r"(?P<end>[：:][\s\x00\x01\u3000]*|[。.]?[ \t\v\u3000]*\n\s*))"
 )
 _STRONG = re.compile(
     r"(?:以下|下列|如下|下面|这样|做好|抓好|抓住|抓实|围绕|突出|聚焦|落实|坚持|强调|讲|谈|提出?|说|汇报|做到|存在|主要(?:有|抓好|做|存在|体现在|是)?|重点(?:抓好?|做好|是)?|分为?|分成|下设|设立?|设置|成立|开展|实施|采取|完成|有|具有|包括|遵循|把握|处理好|明确|安排|注意|提|概括为|表现在|体现在|实现|推进|解决|从)"
     r"[了好以下的这如几我你大家各]{0,4}$"
 )
+_NOUN = re.compile(r"意见|要求|工作|任务|措施|问题|建议|看法|体会|打算|内容|事项|原则|情况|情形|特点|方面|重点|机制|行动|工程|不足|小组|步骤")
 _SPEECH = re.compile(r"(?:讲|谈|强调|提出?|说|汇报)[了以下]{0,3}$")
 
 
@@ -36,21 +38,15 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         if before.endswith(("第", "前", "后", "其他", "另外", "近", "余", "每")):
             continue
-        following = starts.get(match.end()) or line_starts.get(match.end())
+        following = starts.get(match.end("end")) or line_starts.get(match.end("end"))
         if following is None or following.markers[0].number != 1:
             continue
         found = len([m for m in following.markers])
         last = following.markers[-1].number
         if announced in (found, last) or last == LAST and found == announced:
             continue
-        claim = match["number"] + _noun(match["claim"][len(match["number"]) :])
-        end = match.start() + len(claim)
-        span = type(following.markers[0].span)(match.start(), end)
+        noun = _NOUN.match(report.prose, match.end())
+        span = Span(match.start(), noun.end() if noun else match.end())
         values = {"announced": match["number"], "found": str(found)}
         yield Finding(span, values, related=tuple(m.span for m in following.markers))
 
-
-def _noun(words: str) -> str:
-    """The measure word and the noun behind it: 个方面, 点意见, 项工作."""
-    match = re.match(rf"{_THINGS}(?:意见|要求|工作|任务|措施|问题|建议|看法|体会|打算|内容|事项|原则|情况|特点|方面|重点|机制|行动|工程|不足|小组)?", words)
-    return match[0] if match else words[:1]

@@ -11,7 +11,7 @@ from xxlint.span import Edit, Span
 
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
-_MARK = re.compile(rf"[,;:?!](?<=[{_HAN}{_WIDE}%].)(?=[ \u3000]?[{_HAN}{_WIDE}]|[ \t\v\u3000]*(?:\n|$))")
+_MARK = re.compile(rf"[,;:?!](?<=[{_HAN}{_WIDE}%].)(?=[ \u3000]?[{_HAN}{_WIDE}①-⑳]|[ \t\v\u3000]*(?:\n|$))")
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _QUOTES = re.compile(rf"\"[^\"\n]{{0,60}}\"|'[^'\n]{{1,30}}'")
 _TWINS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}

@@ -34,10 +34,11 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     pardoned = _pardoned(options.get("pardon"), text)
     milder = _compiled(options["milder"]) if "milder" in options else None
     told: set[str] = set()
-    for span in _matches(options, text):
+    for span, alone in _all_matches(options, text):
         if span.start == span.end or any(p.start <= span.start and span.end <= p.end for p in pardoned):
             continue
-        if place != "anywhere" and not _stands(text, span, place):
+        wanted = "line" if alone else place
+        if wanted != "anywhere" and not _stands(text, span, wanted):
             continue
         if not options.get("mentions", False) and report.page.is_mentioned(span):
             continue
@@ -49,16 +50,26 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(span, case="milder")
 
 
-def _matches(options: Mapping[str, Any], text: str) -> Iterator[Span]:
-    if "limited" not in options:
-        for match in _compiled(options["pattern"]).finditer(text):
+def _all_matches(options: Mapping[str, Any], text: str) -> Iterator[tuple[Span, bool]]:
+    """The matches of ``pattern`` and those of ``alone``, which must be lines of their own."""
+    limited = options.get("limited", False)
+    for span in _matches(options["pattern"], text, limited):
+        yield span, False
+    if "alone" in options:
+        for span in _matches(options["alone"], text, limited):
+            yield span, True
+
+
+def _matches(pattern: str, text: str, limited: bool) -> Iterator[Span]:
+    if not limited:
+        for match in _compiled(pattern).finditer(text):
             yield Span(*match.span())
         return
     import regex
 
     limit = 1.0 + len(text.encode("utf-8", "surrogatepass")) / 1e6
     try:
-        for found in regex.finditer(options["pattern"], text, timeout=limit):
+        for found in regex.finditer(pattern, text, timeout=limit):
             yield Span(*found.span())
     except TimeoutError:
         raise OutOfTime from None
