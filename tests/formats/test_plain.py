@@ -313,9 +313,11 @@ def test_clean_text_is_fast_and_nasty_text_linear() -> None:
     ):
         assert len(plain(piece * 100_000).prose) == len(piece) * 100_000
     assert len(plain("a" * 1_000_000 + "@" * 1000 + ".docx" * 1000).prose) == 1_006_000
+    for tail in (")", ").", ".", "(", "_"):
+        assert len(plain("见http://a" + tail * 100_000).prose) == 9 + len(tail) * 100_000
     lines = "\n".join(wrapped((LONG + SHORTER) * 2000, 56))
     assert plain(lines).prose.count("\n") == 0
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 5
 
 
 def test_random_lines_are_not_taken_for_wrapped_ones() -> None:

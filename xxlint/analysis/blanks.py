@@ -60,7 +60,8 @@ def _is_empty_on_purpose(page: Surroundings, span: Span, words: str) -> bool:
         return True
     if words[0] in "（《【" and right in ("号", "内", "中") and len(words) == 2 and left in ("用", "加", "在", "入"):
         return True
-    if words in ("（）", "《》", "〔〕", "【】") and left in ("“", "、") and right in ("”", "、"):
+    line = page.line(span.start)
+    if re.search("引号|书名号|括号|标点", page.prose[line.start : line.end]):
         return True  # the text speaks of the marks
     return bool(words[0] in "（(" and _TICK.match(page.prose, span.end))
 
@@ -79,10 +80,10 @@ def _is_gap(page: Surroundings, span: Span) -> bool:
     head = page.folded[line.start : span.start].strip(BLANKS)
     if unit is not None and len(head) >= 3:
         return not re.search(r"(?:单位|：)$", head)
-    wide = size >= 4 or page.folded[span.start : span.end].count("\u3000") >= 2
+    wide = size >= 2 or page.folded[span.start : span.end].count("\u3000") >= 2
     if wide and page.unit_at(span.end) is not None and re.search("[\u4e00-\u9fff]{4}", head):
         return not re.search("[。；：！？]$", head)
-    if not wide or page.folded[span.start : span.end].count("\u3000") == 2 and size == 2:
+    if size < 4 or page.folded[span.start : span.end].count("\u3000") == 2 and size == 2:
         return False
     tail = page.folded[span.end : line.end]
     return bool(re.search("[，；、]", head) and re.search("[，。；]", tail)) and not re.search("[。；：！？”]$", head)

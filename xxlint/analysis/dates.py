@@ -7,7 +7,7 @@ from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
 
-_HOLE = r"[Xx×○_*□△…\-]"
+_HOLE = "[Xx×○_*□△…]"
 _BLANK = r"[ \u3000]"
 _N = rf"(?:\d|{_HOLE})"
 _YEAR = rf"(?:{_N}{{2,6}}|{_HOLE})"
@@ -72,6 +72,8 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
     folded = page.folded
     words = folded[span.start : span.end]
     left, right = page.before(span.start), page.after(span.end)
+    if words[0] in "△□○*…" and words[1:2] == "年" and page.starts_line(span.start):
+        return None  # a bullet: △年度目标
     if left.isascii() and left.isalpha() or left in ("+", "=") or (words[0] in "-…—" and left.isdecimal()):
         return None
     if words.startswith("-") or words.startswith("…") or (left.isdecimal() and not words[0].isdecimal()):

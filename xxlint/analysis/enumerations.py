@@ -244,7 +244,7 @@ class _Reader:
         """A label inside a paragraph that no list waits for."""
         spoken = FORMS[marker.form].spoken
         if marker.number == 1:
-            if not self._goes_on(index, marker) and not (marker.form == "is" and self._clause_begins(marker)):
+            if not self._goes_on(index, marker) and not self._stands_alone(marker):
                 return  # a bracketed number or a word in the text
             run = self._inline_run(marker)
             if run is not None and not self._nests(index, marker):
@@ -271,7 +271,7 @@ class _Reader:
                 del self.stack[at + 1 :]
                 self.stack[at].add(marker, self.plain_lines)
                 return
-        if marker.form == "is" and marker.number <= 3 and self._clause_begins(marker) and self._goes_on(index, marker):
+        if marker.form != "word" and marker.number <= 3 and self._goes_on(index, marker):
             self._open(marker)
 
     def _inline_run(self, marker: Marker) -> int | None:
@@ -280,6 +280,12 @@ class _Reader:
             if run.form == marker.form and not run.first.at_line_start and run.last.line == marker.line:
                 return at
         return None
+
+    def _stands_alone(self, marker: Marker) -> bool:
+        """一是 at a clause's start with nothing that goes on from it in the paragraph: 二则, 另一个是."""
+        if marker.form != "is" or not (self._clause_begins(marker) or self.prose[marker.span.start - 1] == "，"):
+            return False
+        return not _GOES_ON_OTHERWISE.search(self.prose, marker.span.end, marker.line.end)
 
     def _clause_begins(self, marker: Marker) -> bool:
         start = marker.span.start
@@ -352,6 +358,7 @@ class Boundary(NamedTuple):
     keeps: int
 
 
+_GOES_ON_OTHERWISE = re.compile("二[是则来要]|另一|另外|其次|再者|[；，]再是|[；，]还有|第二")
 _ANNEX = re.compile(r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)")
 _PLAIN_HEADING = re.compile(r"\n(#{1,6})[ \t\u3000]")
 
@@ -392,6 +399,8 @@ def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
         return  # Markdown numbers such a list by itself
     if not run.first.at_line_start and not FORMS[run.form].spoken and len(numbers) < 2:
         return  # a bracketed number in the text
+    if run.form in ("must", "among", "word", "ordinal", "step") and len(numbers) < 2 and not run.first.at_line_start:
+        return
     if run.form in ("must", "among", "word") and len(numbers) < 2:
         return
     start = 0

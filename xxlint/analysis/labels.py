@@ -101,10 +101,11 @@ _INLINE = (  # every branch begins with a literal: the text is passed once, at f
     rf"|其[一二三四五六七八九][，,、：:是]"
     rf"|[①-⒇㉑-㉟㊱-㊿㈠-㈩]"
     rf"|（[{_CHINESE}\d]{{1,3}}）|\([{_CHINESE}\d]{{1,3}}\)"
+    r"|[；：。][ \u3000]?\d{1,2}[.．、](?!\d)"
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
-_SENTENCE_END = "。；：！？;:!?\n\v\x00\x01 \u3000\t”#$>*）"
+_SENTENCE_END = "，。；：！？,;:!?\n\v\x00\x01 \u3000\t”#$>*）"
 _LEADERS = re.compile(r"(?:…|\.{3}|·{3}|．{3}|—{2}|-{3}|\t).*\d\s*$")
 # Nouns after which an enumeration begins without punctuation: 原因一是, 重点一是.
 _OPENERS = re.compile(
@@ -289,6 +290,8 @@ def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
     found = match[0]
     if found in ("是", "要"):
         return _is_label(prose, match)
+    if found[0] in "；：。":
+        return _inline_arabic(prose, match)
     start, end = match.span()
     before = prose[start - 1] if start else "\n"
     if found[0] in "（(" or numerals.parse(found) is not None:
@@ -313,6 +316,15 @@ def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
     if number is None:
         return None
     return Marker(Span(start, end), form, number, mark, at_line_start, line)
+
+
+def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
+    """；2.身份证复印件: the number behind a mark inside a paragraph."""
+    numeral = match[0][1:-1].strip()
+    start = match.end() - 1 - len(numeral)
+    number = int(numeral)
+    line, _ = _line_of(prose, start)
+    return Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line) if number else None
 
 
 def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
@@ -356,9 +368,16 @@ def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker 
         if number is None or not 0 < number < 100:
             return None
         line, _ = _line_of(prose, start)
-        return Marker(Span(start, end), form, number, "", False, line)
+        mark = _mark_at(prose, end)
+        return Marker(Span(start, end + len(mark)), form, number, mark, False, line)
     line, _ = _line_of(prose, start)
-    return _enclosed(match[0], "", Span(start, end), False, line)
+    mark = _mark_at(prose, end) if before in _CLAUSE_END else ""
+    return _enclosed(match[0], mark, Span(start, end + len(mark)), False, line)
+
+
+def _mark_at(prose: str, at: int) -> str:
+    """A punctuation mark right behind a label inside a paragraph."""
+    return prose[at] if prose[at : at + 1] and prose[at] in "、，,．.：:" else ""
 
 
 _ONLY_RESIDUE = re.compile(r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$")

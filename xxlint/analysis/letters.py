@@ -21,7 +21,7 @@ _NUMBER_WORDS = re.compile(
 )
 # What follows a single X that is a word of science or trade.
 _SCIENCE = re.compile(
-    r"射线|光(?!纤项目)|线(?:片|机|检查|透视|摄影|成像|室|诊断|影像)?|[型形轴臂腿]|坐标|染色体|综合征|连锁|波段|荧光|衍射|因子|刀|签证|级片|射电|晶|档|世代|元素|理论|教练机"
+    r"射线|光(?!纤项目)|线(?:片|机|检查|透视|摄影|成像|室|诊断|影像)?|[型形轴臂腿]|坐标|染色体|综合征|连锁|波段|荧光|衍射|因子|刀|签证|级片|射电|晶|档|世代|元素|理论|教练机|级太阳|级耀斑|号牌|牌照"
 )
 _GENES = re.compile(r"染色体|综合征|型?性别|连锁|核型|基因")
 _NUMERALS = "一二三四五六七八九十百千零○〇"
@@ -109,6 +109,8 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
         return span, "perhaps" if right and right in _LIST_SIGN else None
     noun = page.noun_at(end)
     if noun is not None:
+        if page.is_of_cases and noun[1] in ("organisation", "person", "place"):
+            return span, "masked"
         twin = re.search(rf"[YZABC]{re.escape(noun[0])}", folded[max(0, start - 20) : end + 20])
         return span, None if twin or noun[0] in ("法",) else "letter"
     return span, "perhaps"
@@ -123,6 +125,8 @@ def _is_code(left: str, right: str, folded: str, span: Span) -> bool:
     if left == "/" or right == "/":
         other = folded[span.start - 2 : span.start - 1] if left == "/" else folded[span.end + 1 : span.end + 2]
         return other.isascii() and other not in "Xx"
+    if right == "-" and "\u4e00" <= folded[span.end + 1 : span.end + 2] <= "\u9fff":
+        return True  # 代码按XXXX-年份-流水号编制
     if right in ("-", "—") and folded[span.end + 1 : span.end + 2].isascii() and folded[span.end + 1 : span.end + 2] not in "Xx\n":
         return folded[span.end + 1 : span.end + 2].isalnum()
     return left == "-" and folded[span.start - 2 : span.start - 1].isalnum() and folded[span.start - 2 : span.start - 1] not in "Xx"
@@ -194,9 +198,10 @@ def _symbol(page: Surroundings, sign: str, start: int, end: int) -> str | None:
 def _single(page: Surroundings, sign: str, span: Span) -> str | None:
     """One □, △ or ● inside a sentence before a unit; at a line's start or behind a blank it is a bullet or a box."""
     left = page.before(span.start)
-    if not "\u4e00" <= left <= "\u9fff" or not page.is_sentence(span.start):
+    if not ("\u4e00" <= left <= "\u9fff" or left in "，；") or not page.is_sentence(span.start):
         return None
-    if page.unit_at(span.end) is not None:
+    unit = page.unit_at(span.end)
+    if unit is not None and unit[0] != "号":  # 带*号的栏目
         return "symbol"
     return "symbol" if sign in "△▲◇" and page.noun_at(span.end) else None
 

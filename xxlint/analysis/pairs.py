@@ -125,7 +125,7 @@ def _read_line(
         else:
             lone.append(_Open(mark, at))
     left_open = None
-    if stack and stack[0].mark == "“" and stack[0].at == first_words:
+    if stack and stack[0].mark == "“" and (len(stack) == 1 or stack[0].at == first_words):
         left_open = Span(stack[0].at, stack[0].at + 1)
         stack = stack[1:]
     lone.extend(stack)
@@ -153,7 +153,10 @@ def _pair_lone(lone: list[_Open], prose: str) -> Iterator[PairFault]:
         one = lone[index]
         other = lone[index + 1] if index + 1 < len(lone) else None
         near = other is not None and 1 < other.at - one.at <= _SHORT and not re.search("[。；]", prose[one.at : other.at])
-        if other is not None and near and one.mark in "”’" and other.mark == _OPENERS[one.mark]:
+        if other is not None and other.at == one.at + 1 and other.mark == one.mark:
+            yield PairFault("unpaired", Span(one.at, other.at + 1), _PARTNERS.get(one.mark) or _OPENERS[one.mark])
+            index += 2
+        elif other is not None and near and one.mark in "”’" and other.mark == _OPENERS[one.mark]:
             yield PairFault("order", Span(one.at, other.at + 1), f"{other.mark}…{one.mark}")
             index += 2
         elif other is not None and near and one.mark in "“‘" and other.mark in "“‘":

@@ -56,7 +56,7 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
     if stance == "note":
         return "yes" if begins_line or page.left_sign(span.start) in "。；！？，、：（【" else "no"
     if stance == "dummy":
-        valued = _VALUE_BEFORE.search(left) and re.match(r"[，。；、]|$|\n", right)
+        valued = _VALUE_BEFORE.search(left) and (re.match(r"[，。；、]|$|\n", right) or page.unit_at(span.end))
         return "yes" if valued and not re.search(r"系统|软件|平台|程序|接口|数据库", _line_words(page, span)) else "no"
     # a pending value: 收入待核实。 待补充亿元
     if page.unit_at(span.end) is not None and page.after(span.end, 1) not in ("的", ""):
@@ -101,6 +101,8 @@ def find_choices(page: Surroundings) -> Iterator[Slot]:
         if first[0] in "我本全" and first[-1:] in _SAME_KIND:
             if first[0] != second[0] and second[0] not in "我本全":
                 continue
+        elif second[1:] == first and second[0] in "不未":
+            pass
         elif (first, second) not in pairs and (second, first) not in pairs:
             continue
         line = page.line(start)
@@ -120,6 +122,6 @@ def _choice_pattern(opposites: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[
     own = f"[我本全][{_SAME_KIND}]"
     pattern = re.compile(
         rf"(?P<first>{listed}|我[{_SAME_KIND}]|本[{_SAME_KIND}]|全[{_SAME_KIND}])"
-        rf"(?:[/／|](?P<second>{listed}|{own})|（(?P<inside>{listed}|{own})）|\((?:{listed})\))(?![{BLANKS}]*[/／])"
+        rf"(?:[/／|](?P<second>[不未](?P=first)|{listed}|{own})|（(?P<inside>{listed}|{own})）|\((?:{listed})\))(?![{BLANKS}]*[/／])"
     )
     return pattern, frozenset(opposites)

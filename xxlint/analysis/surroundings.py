@@ -27,13 +27,14 @@ _FORM_TITLE = re.compile(
 )
 _TICK_BOX = re.compile(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
 _LABEL_BLANK = re.compile(r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])")
+# What shows that the words in the quotation marks before it are spoken about: “锟斤拷”等乱码, “某某”只能用于范文.
 _SPOKEN_OF_RIGHT = re.compile(
-    r"等?(?:一类|之类|样|这样)?的?(?:乱码|字样|字眼|符号|标记|标识|占位|代替|代表|替代|表示|替换|字符|变量|标签|记号|提示|内容为空|即为|是指|处应|处填|部分为|遮盖|隐去|指代)"
+    r"(?:[、和或及与]?“[^“”\n]{1,30}”)*(?:[（(][^）)\n]{1,20}[）)])?等?(?:[\u4e00-\u9fff]{0,6}?)(?:乱码|字样|字眼|占位|代替|替代|替换|字符|变量|标记|标识|记号|符号|错误提示|栏目|栏|字段)"
+    r"|(?:[、和或及与]?“[^“”\n]{1,30}”)*(?:只能用|不得用|仅用|不得出现|不得保留|一律|表示|代表|是指|即为|部分为|处应|处填|遮盖|隐去|指代|应当?删|要删|应替换|的写法|这类写法|这样的)"
 )
 _SPOKEN_OF_LEFT = re.compile(
-    r"(?:用|以|把|将|出现|残留|含有|包含|存在|标注为|标为|写作|写成|写为|显示为?|改为|改成|替换|查找|搜索|删除|删去|清除|例如|比如|诸如|如|形如|类似|所有的?|成了|变成|打出|输入)$"
+    r"(?:用|以|把|将|出现|残留|含有|包含|存在|标注为|标为|写作|写成|写为|显示为?|改为|改成|替换|查找|搜索|删除|删去|清除|例如|比如|诸如|如|形如|类似|所有的?|成了|变成|打出|输入|保留|留意)$"
 )
-_OPENING, _CLOSING = "“‘「『《〈【[（(", "”’」』》〉】]）)"
 
 
 class Surroundings:
@@ -139,17 +140,16 @@ class Surroundings:
 
     def is_mentioned(self, span: Span) -> bool:
         """Whether the text speaks about the words at ``span``: “锟斤拷”等乱码, 用“XX”代替."""
-        start, end = span
-        quoted = start > 0 and end < len(self.prose) and self.prose[start - 1] in _OPENING[:4]
-        if quoted and self.prose[end] in _CLOSING[:4]:
-            start, end = start - 1, end + 1
-        else:
-            return bool(re.compile(r"等?(?:字样|乱码|占位符|之类的占位)").match(self.prose, end))
-        if _SPOKEN_OF_RIGHT.match(self.prose, end):
+        line = self.line(span.start)
+        opening = self.prose.rfind("“", max(line.start, span.start - 30), span.start)
+        closing = self.prose.find("”", span.end, min(line.end, span.end + 30))
+        if opening < 0 or closing < 0 or "”" in self.prose[opening : span.start] or "“" in self.prose[span.end : closing]:
+            return bool(re.compile("等?(?:字样|乱码|占位符)").match(self.prose, span.end))
+        if _SPOKEN_OF_RIGHT.match(self.prose, closing + 1):
             return True
-        left = self.prose[max(0, start - 8) : start]
-        right = self.prose[end : end + 4]
-        return bool(_SPOKEN_OF_LEFT.search(left)) and not re.match(r"[^，。；、（）“”]", right[:1] or "，")
+        exactly = opening == span.start - 1 and closing == span.end
+        left = self.prose[max(0, opening - 8) : opening]
+        return exactly and bool(_SPOKEN_OF_LEFT.search(left)) and self.right_sign(closing + 1) in "，。；、）\n代替换"
 
     def in_formula(self, span: Span) -> bool:
         """Whether an equals sign stands in the clause around the span: there a letter is a variable."""
@@ -161,8 +161,9 @@ class Surroundings:
     @cached_property
     def is_of_cases(self) -> bool:
         """Whether the text reports cases, where names are masked by law."""
+        sure = ("典型案例", "被告人", "犯罪嫌疑人", "基本案情", "案例通报", "裁判要旨", "本案", "被执行人")
         cues = ("案情", "案号", "被告", "典型案例", "判决", "当事人", "犯罪嫌疑", "受害人", "行政处罚", "涉案", "上诉人", "原告", "申请执行人", "违纪", "案例一")
-        return sum(cue in self.prose for cue in cues) >= 2 or any(c in self.prose for c in ("典型案例", "被告人", "犯罪嫌疑人", "基本案情"))
+        return sum(cue in self.prose for cue in cues) >= 2 or any(cue in self.prose for cue in sure)
 
     @cached_property
     def title(self) -> str:

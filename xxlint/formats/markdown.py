@@ -227,7 +227,7 @@ class _Blocks:
             else:
                 closed = words.startswith(fence) and not words.strip(char)
                 stop = line_end
-        self.hidden.append((at, stop - (prose[stop - 1] == SOFT_BREAK)))
+        self.hidden.append((at, stop))
         self._blank()
         if not closed and _han().search(prose, end, stop):
             self.not_checked.append(_OPEN_FENCE.fill(line=prose.count("\n", 0, at) + 1))

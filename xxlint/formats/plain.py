@@ -30,12 +30,15 @@ def with_line_ends(text: str) -> str:
 
 
 def overwrite(prose: str, spans: Iterable[tuple[int, int]], mask: str = HIDDEN) -> str:
-    """``prose`` with each character of ``spans`` (in order, apart) masked; line ends stay."""
+    """``prose`` with each character of ``spans`` (in order, apart) masked; line ends stay, soft ones too."""
     parts, done = [], 0
     for start, end in spans:
         inside = prose[start:end]
         parts.append(prose[done:start])
-        parts.append(mask * len(inside) if "\n" not in inside else _keeping_lines(inside, mask))
+        if "\n" in inside or SOFT_BREAK in inside:
+            parts.append(_inside_lines().sub(lambda run: mask * len(run[0]), inside))
+        else:
+            parts.append(mask * len(inside))
         done = end
     if not done:
         return prose
@@ -43,10 +46,9 @@ def overwrite(prose: str, spans: Iterable[tuple[int, int]], mask: str = HIDDEN) 
     return "".join(parts)
 
 
-def _keeping_lines(inside: str, mask: str) -> str:
-    lines = inside.split("\n")
-    ends = (SOFT_BREAK if line.endswith(SOFT_BREAK) else "" for line in lines)
-    return "\n".join(mask * (len(line) - len(end)) + end for line, end in zip(lines, ends, strict=True))
+@cache
+def _inside_lines() -> re.Pattern[str]:
+    return re.compile(rf"[^\n{SOFT_BREAK}]+")
 
 
 # --- addresses: what contains Latin letters and is no prose ------------------------------------------------
@@ -108,8 +110,10 @@ def _reach_left(prose: str, at: int, floor: int, chars: str) -> int:
 
 def _url(prose: str, at: int, floor: int) -> tuple[int, int] | None:
     start = _reach_left(prose, at, floor, _LETTERS + "+")
+    if start == at:
+        return None
     end = _trimmed_end(prose, at, _rest_of_url().match(prose, at + 3))
-    return (start, end) if start < at and end > at + 3 else None
+    return (start, end) if end > at + 3 else None
 
 
 def _host(prose: str, at: int, floor: int) -> tuple[int, int] | None:
@@ -156,10 +160,12 @@ def _trimmed_end(prose: str, at: int, rest: re.Match[str] | None) -> int:
     """The end of an address without the punctuation of the sentence around it."""
     if not rest:
         return at
-    words = rest[0].rstrip(".,;:!?*_~$'")
-    while words.endswith(")") and words.count(")") > words.count("("):
-        words = words[:-1].rstrip(".,;:!?*_~$'")
-    return rest.start() + len(words)
+    start, end = rest.span()
+    lone = prose.count(")", start, end) - prose.count("(", start, end)
+    while end > start and (prose[end - 1] in ".,;:!?*_~$'" or (prose[end - 1] == ")" and lone > 0)):
+        end -= 1
+        lone -= prose[end] == ")"
+    return end
 
 
 @cache
@@ -209,7 +215,7 @@ def _orders(prose: str) -> Iterator[tuple[int, int]]:
         end = prose.find("\n", at)
         end = len(prose) if end < 0 else end
         if _is_order(prose[start:end]):
-            yield start, end - (prose[end - 1] == SOFT_BREAK)
+            yield start, end
         at = prose.find("<!--", end)
 
 

@@ -45,13 +45,9 @@ def _deviation(report: Report, marker: Marker, mark: str, case: str | None) -> F
 
 
 def _mixed(report: Report, enumeration: Enumeration) -> Iterator[Finding]:
-    """Labels in another form than the list that they count on in."""
-    strangers = enumeration.strangers
-    own = len(enumeration.markers) - len(strangers)
-    odd = strangers if len(strangers) <= own else tuple(i for i in range(len(enumeration.markers)) if i not in strangers)
-    for at in odd[:1]:
-        marker = enumeration.markers[at]
-        beside = enumeration.markers[at - 1 if at else at + 1]
+    """The label at which a list goes over to another form."""
+    for at in enumeration.strangers[:1]:
+        marker, beside = enumeration.markers[at], enumeration.markers[at - 1]
         yield Finding(marker.span, {"wanted": beside.span.of(report.text)}, related=(beside.span,))
 
 

@@ -11,6 +11,7 @@ from xxlint.span import Span
 
 _MANY = 1_000_000  # characters beyond which looking for the cues costs more than the pattern does
 _BLANK = " \u3000\t\v\x01\xa0"
+_CLOSED = "。！？；…）】)”\r\n"  # what stands before words that were added at a paragraph's end
 
 
 class OutOfTime(Exception):
@@ -88,4 +89,6 @@ def _stands(text: str, span: Span, place: str) -> bool:
         end += 1
     begins = start == 0 or text[start - 1] in "\n\r"
     ends = end == len(text) or text[end] in "\n\r"
-    return (begins and ends) if place == "line" else (begins or ends)
+    if place == "line":
+        return begins and ends
+    return begins or (ends and text[start - 1] in _CLOSED)

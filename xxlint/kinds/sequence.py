@@ -9,7 +9,7 @@ from xxlint.analysis.labels import FORMS, LAST, Marker
 from xxlint.kinds import Finding
 from xxlint.report import Report
 
-_MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman", "circled"})
+_MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman"})
 _MAY_STAND_ALONE = frozenset(
     {"article", "chapter", "section", "part", "word", "spaced", "letter", "roman", "circled", "decimal", "step", "must", "among", "formal"}
 )
@@ -34,6 +34,8 @@ def _must_start_at_one(enumeration: Enumeration) -> bool:
     if enumeration.runs_on or enumeration.inverted or enumeration.form in _MAY_START_ANYWHERE:
         return False
     first = enumeration.markers[0]
+    if enumeration.form == "circled" and first.number > 3:
+        return False
     return len(enumeration.markers) > 1 or first.number == 2
 
 

@@ -19,6 +19,7 @@ _SPACE = re.compile(
     rf"|\u3000(?<=[{_HAN}，、”》）％]\u3000)(?=[{_HAN}“《（，。；：、”）？！])"
 )
 _INVISIBLE = re.compile("\u200b+|\u200c+|\u2060+|\u00ad+|\ufeff+")
+_COLUMNS = re.compile(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
 _CLAUSE = re.compile("[，。；：！？、]")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}$")
 _NAME_AHEAD = re.compile(rf"[{_HAN}]{{2,4}}(?=[ \u3000，。；、）]|$|\n)")
@@ -44,13 +45,31 @@ def _in_sentence(prose: str, span: Span) -> bool:
     head, tail = prose[start : span.start], prose[span.end : end]
     if not re.search("[，。；]", head + tail) or "□" in head + tail or "\x01" in head + tail:
         return False
-    if re.search(r"[ \u3000\xa0]{2,}", (head + tail).strip(" \u3000\v\t")):
+    if _COLUMNS.search((head + tail).strip(" \u3000\v\t")):
         return False  # columns
-    if not _CLAUSE.search(head):
-        return False  # behind a label, a date or a heading that runs into its text
-    if re.search("[。；：！？]$", head):
+    if not _CLAUSE.search(head) and _runs_in(head, tail):
+        return False
+    if re.search("[。；：！？]$", head) or (head[-1:] in "年月" and tail[:1] in "月日"):
         return False
     return not _among_names(head, tail)
+
+
+_RUN_IN_HEAD = re.compile(
+    r"(?:情况|成效|问题|打算|工作|措施|要求|目标|背景|意义|安排|概况|任务|建议|经验|做法|单位|时间|地点|主题|对象|内容|电话|记者|讯|摘要|关键词|原则|任务|思路|总则|附则|定义|范围|依据|目的|职责|长|书记|主任|同志|[日号时分])$"
+)
+_FRESH_START = re.compile(r"(?:今年|去年|近年|一年来|全年|年初|为[了认深贯]?|各[地级县乡部]|\d|本[县市区局院校办]|按照|根据|围绕|坚持|自\d)")
+_LABEL = re.compile(r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编款项部步]|[①-⑳]|[A-Za-z][.、）)]|附件|附表|表\d|图\d)")
+
+
+def _runs_in(head: str, tail: str) -> bool:
+    """Whether the blank parts a label, a date, a byline or a heading from the text that runs on behind it."""
+    words = head.strip(" \u3000\t\v\x00\x01")
+    label = _LABEL.match(words)
+    if label is not None:
+        words = words[label.end() :]
+    if len(words) < 3 or _RUN_IN_HEAD.search(words) or _FRESH_START.match(tail):
+        return True
+    return label is not None and len(words) <= 8
 
 
 def _among_names(head: str, tail: str) -> bool:
