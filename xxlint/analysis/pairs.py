@@ -54,13 +54,10 @@ def find_pair_faults(prose: str, labels: Mapping[int, int]) -> Iterator[PairFaul
         end = prose.find("\n", at)
         end = size if end < 0 else end
         line = Span(at, end)
-        faults, left_open = _read_line(prose, line, labels, carried)
-        if left_open is not None:
-            following = _next_line(prose, end)
-            if following is None or prose[following.start : following.end].lstrip(_BLANK)[:1] != "“":
-                faults.append(PairFault("unpaired", left_open, "”"))
-                left_open = None
-        elif carried is not None and not _closes(prose, line):
+        following = _next_line(prose, end)
+        goes_on = following is not None and prose[following.start : following.end].lstrip(_BLANK)[:1] == "“"
+        faults, left_open = _read_line(prose, line, labels, carried, goes_on)
+        if left_open is None and carried is not None and not _closes(prose, line):
             faults.append(PairFault("unpaired", carried, "”"))
         carried = left_open
         yield from sorted(faults, key=lambda fault: fault.span)
@@ -90,9 +87,9 @@ class _Open(NamedTuple):
 
 
 def _read_line(
-    prose: str, line: Span, labels: Mapping[int, int], carried: Span | None
+    prose: str, line: Span, labels: Mapping[int, int], carried: Span | None, goes_on: bool
 ) -> tuple[list[PairFault], Span | None]:
-    """The faults of one paragraph, and its first quote if that stays open to its end."""
+    """The faults of one paragraph, and the quote that stays open to its end and ``goes_on`` in the next."""
     stack: list[_Open] = []
     faults: list[PairFault] = []
     lone: list[_Open] = []
@@ -125,7 +122,7 @@ def _read_line(
         else:
             lone.append(_Open(mark, at))
     left_open = None
-    if stack and stack[0].mark == "“" and (len(stack) == 1 or stack[0].at == first_words):
+    if goes_on and stack and stack[0].mark == "“" and (len(stack) == 1 or stack[0].at == first_words):
         left_open = Span(stack[0].at, stack[0].at + 1)
         stack = stack[1:]
     lone.extend(stack)
