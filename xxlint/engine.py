@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.kinds import Finding, check_of
+from xxlint.kinds import Finding, OutOfTime, check_of
 from xxlint.packs import Rule
 from xxlint.report import Report
 from xxlint.span import Span
@@ -83,7 +83,7 @@ def quote(words: str) -> str:
 
 
 def _failure(rules: Mapping[str, Rule], rule: Rule, error: Exception, lang: Lang) -> Diagnostic:
-    timed_out = type(error).__name__ == "OutOfTime"
+    timed_out = isinstance(error, OutOfTime)
     teller = rules["XX003" if timed_out else "XX004"]
     text = rule.code if timed_out else f"{rule.code}: {type(error).__name__}: {error}"
     return Diagnostic(teller.code, teller.name, teller.severity, teller.message.to(lang).format(text=text), Span(0, 0))

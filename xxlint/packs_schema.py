@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
 
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words, nearest
@@ -103,6 +103,9 @@ def _check_pattern(pattern: str) -> str:
     return pattern
 
 
+Patterns = Annotated[list[Annotated[NonEmpty, AfterValidator(_check_pattern)]], Field(min_length=1)]
+
+
 class SlotRule(RuleEntry):
     """Placeholders of some forms (analysis/slots.py)."""
 
@@ -113,10 +116,11 @@ class SlotRule(RuleEntry):
 
 
 class PatternRule(RuleEntry):
-    """A regular expression over the text.
+    """Regular expressions over the text.
 
     ``on``: prose (Markdown's code masked), folded (half-width forms) or text (the file as it is).  ``place``: where
-    in a paragraph a match counts; ``alone``: a pattern that counts as a line of its own.  ``cues``: strings of which the text must hold one, else the pattern is not tried.
+    in a paragraph a match counts; ``alone``: a pattern that counts as a line of its own.  ``cues``: strings of which the text must hold one, else the patterns are not tried;
+    ``reach``: a match is taken from its clause's beginning.
     ``pardon``: a second pattern; a match that lies inside one of its matches is right.  ``milder``:
     a third; a match that it matches whole is the case "milder", once for the same words.
     """
@@ -124,7 +128,7 @@ class PatternRule(RuleEntry):
     FIELDS: ClassVar = frozenset({"text"})
     CASES: ClassVar = frozenset({"milder"})
     kind: Literal["pattern"]
-    pattern: NonEmpty
+    patterns: Patterns
     alone: NonEmpty | None = None
     pardon: NonEmpty | None = None
     milder: NonEmpty | None = None
@@ -132,9 +136,9 @@ class PatternRule(RuleEntry):
     on: Literal["prose", "folded", "text"] = "prose"
     place: Literal["anywhere", "line", "edge"] = "anywhere"
     formats: list[Literal["text", "markdown"]] = ["text", "markdown"]
-    mentions: bool = False
+    reach: bool = False
 
-    @field_validator("pattern", "alone", "pardon", "milder")
+    @field_validator("alone", "pardon", "milder")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
         return value if value is None else _check_pattern(value)
@@ -144,13 +148,8 @@ class MarkupRule(RuleEntry):
     """Markup in a file that is no Markdown: tags and entities by pattern, paired ``**`` and ``#`` by their place."""
 
     kind: Literal["markup"]
-    pattern: NonEmpty
-    cues: list[NonEmpty] = []
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, value: str) -> str:
-        return _check_pattern(value)
+    patterns: Patterns
+    cues: list[NonEmpty]
 
 
 class SequenceRule(RuleEntry):

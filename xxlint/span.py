@@ -4,6 +4,7 @@ A ``Span`` is the one position language inside xxlint.  Lines and columns are ma
 """
 
 import re
+
 from bisect import bisect_right
 from typing import NamedTuple
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from xxlint.patterns import lazy
 from xxlint.diagnostic import Diagnostic
 from xxlint.packs import ALWAYS, Rule
 from xxlint.span import LineIndex, Span
 from xxlint.words import Lang
 
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"<!--[ \t]*xxlint:[ \t]*(?P<verb>ignore(?:-next-line|-file|-start|-end)?)\b[ \t]*(?P<codes>(?:[A-Z]{2,6}\d{1,3}[ \t,，]*)*)(?P<reason>[^\n]*?)-->"
 )
 

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
 
-_BLANKS = re.compile(
+_BLANKS = lazy(
     r"__+|_(?=[亿万元%个人户家项名])|（[ \u3000\xa0]*）|\([ \u3000]*\)|〔[ \u3000]*〕|【[ \u3000]*】|《[ \u3000]*》|“[ \u3000]*”|「[ \u3000]*」|\[[ \u3000]+\]"
     r"|[ ](?<=[\u4e00-\u9fff％%”）] )[ \u3000]*(?=[\u4e00-\u9fff%‰，。；、])|\u3000(?<=[\u4e00-\u9fff％%”）]\u3000)[ \u3000]*(?=[\u4e00-\u9fff%‰，。；、])"
 )
-_TICK = re.compile(r"[ \u3000]*(?:是|否|有|无|男|女|A|B|同意|不同意|对|错|合格)(?=[ \u3000（(]|$|\n)")
-_EXAM = re.compile(
+_TICK = lazy(r"[ \u3000]*(?:是|否|有|无|男|女|A|B|同意|不同意|对|错|合格)(?=[ \u3000（(]|$|\n)")
+_EXAM = lazy(
     r"(?:下列|以下)(?:哪|说法|选项|各项|关于|表述|做法|不)|(?:正确|错误|恰当)的(?:是|有)|(?:单选|多选|判断|填空|选择|简答)题|考题|试题|应填"
 )
-_GAP_UNIT = re.compile(
+_GAP_UNIT = lazy(
     r"(?:万亿|亿|万|千)?(?:元|美元|%|‰|个?百分点|亩|公顷|平方米|平方公里|公里|吨|公斤|千瓦时|立方米|人次|户|微克|米(?!粉))"
     r"|(?:万|亿)(?:人|户|头|只|株|羽|件)|人(?=[，。；、次])"
 )

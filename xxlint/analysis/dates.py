@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
@@ -12,20 +13,20 @@ _BLANK = r"[ \u3000]"
 _N = rf"(?:\d|{_HOLE})"
 _YEAR = rf"(?:{_N}{{2,6}}|{_HOLE})"
 _SHORT = rf"(?:{_N}{{1,3}}|{_BLANK}+)"
-_DATE = re.compile(
+_DATE = lazy(
     rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_SHORT}{_BLANK}?月(?:{_BLANK}?{_SHORT}{_BLANK}?[日号])?)?"
     rf"|{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_SHORT}{_BLANK}?[日号])?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
-_BLANK_DATE = re.compile(rf"(?:{_YEAR}|{_BLANK}*)年{_BLANK}*{_SHORT}?{_BLANK}*月(?:{_BLANK}*{_SHORT}?{_BLANK}*[日号])?")
-_LAST_SIGN = re.compile(r"年|月|[日号]|[时点分]|(?:19|20)")
-_JOINT = re.compile(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
-_TRIGGER = re.compile(
+_BLANK_DATE = lazy(rf"(?:{_YEAR}|{_BLANK}*)年{_BLANK}*{_SHORT}?{_BLANK}*月(?:{_BLANK}*{_SHORT}?{_BLANK}*[日号])?")
+_LAST_SIGN = lazy(r"年|月|[日号]|[时点分]|(?:19|20)")
+_JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
+_TRIGGER = lazy(
     r"年(?<=[Xx×○_*□△\- \u3000…]年)|年(?=[ \u3000]*[Xx×○_*□△…\- \u3000])|月(?<=[Xx×○_*□△\- \u3000…]月)"
     r"|月(?=[ \u3000]*[Xx×○_*□△…])|月(?=[ \u3000]+日)|日(?<=[Xx×○_*□△]日)|X(?<=20X)|X(?<=19X)|X(?<=20\dX)|×(?<=20×)|×(?<=19×)|×(?<=20\d×)"
     r"|_(?<=20_)|[时点](?<=[Xx×_][时点])"
 )
-_COUNT_OF_YEARS = re.compile(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
+_COUNT_OF_YEARS = lazy(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
 
 
 def find_dates(page: Surroundings) -> Iterator[Slot]:

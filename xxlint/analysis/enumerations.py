@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from xxlint.patterns import lazy
 from xxlint.analysis.labels import FORMS, LAST, Marker
 from xxlint.span import Span
 
@@ -358,9 +359,9 @@ class Boundary(NamedTuple):
     keeps: int
 
 
-_GOES_ON_OTHERWISE = re.compile("二[是则来要]|另一|另外|其次|再者|[；，]再是|[；，]还有|第二")
-_ANNEX = re.compile(r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)")
-_PLAIN_HEADING = re.compile(r"\n(#{1,6})[ \t\u3000]")
+_GOES_ON_OTHERWISE = lazy("二[是则来要]|另一|另外|其次|再者|[；，]再是|[；，]还有|第二")
+_ANNEX = lazy(r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)")
+_PLAIN_HEADING = lazy(r"\n(#{1,6})[ \t\u3000]")
 
 
 def _find_boundaries(prose: str, markers: list[Marker], markdown: bool) -> list[Boundary]:

@@ -6,10 +6,10 @@ list, and whether the list is whole, is the business of ``enumerations``.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from xxlint import numerals
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 LAST = 10_000  # the number of 最后: whatever comes last
@@ -80,7 +80,8 @@ _DIVISIONS = {
 }  # fmt: skip
 _CHINESE = "一二三四五六七八九十百千零〇○"
 _BLANK = r"[ \t\v\x00\x01\u3000\xa0]"
-_LINE_LABEL = rf"""
+_LINE_LABEL = lazy(
+    rf"""
 \n {_BLANK}*
 (?P<residue> (?: (?: \#\#\w{{1,20}}\#\# | \$\$\w{{1,20}}\$\$ | <[^<>\n]{{1,40}}> | (?P<heading>\#{{1,6}})(?={_BLANK}) | \*\*
     | (?P<fresh> (?:附注|注释?|备注|说明|附件|附|(?:填[表报写]|报名)?(?:须知|说明)|注意事项) [:：] ) ) {_BLANK}* )* )
@@ -92,43 +93,34 @@ _LINE_LABEL = rf"""
   | (?P<arabic>\d{{1,3}})(?P<mark_a>[.．、，,：:]|[)）]|(?=[ \t\u3000]))(?!\d)
   | (?P<enclosed>[①-⒇⒈-⒛㉑-㉟㊱-㊿㈠-㈩㊀-㊉Ⅰ-Ⅻ❶-❿⓵-⓾])(?P<mark_e>[、，,．.：:]?)
   | (?P<letter>[A-Za-z])(?P<mark_l>[.．、)）])(?![A-Za-z0-9])
-)"""
+)""",
+    re.VERBOSE,
+)
 
-_INLINE = (  # every branch begins with a literal: the text is passed once, at full speed
+_SPOKEN = lazy(  # every branch begins with a literal: the text is passed once, at full speed
     rf"是(?<=[一二三四五六七八九十]是)|要(?<=[一二三四五六七八九十]要)"
     rf"|第[一二三四五六七八九十]{{1,3}}(?:步?[，,、：:]|步)"
     rf"|首先|其次|再次[，,、：:]|最后[，,、：:]|然后[，,、：:]"
     rf"|其[一二三四五六七八九][，,、：:是]"
-    rf"|[①-⒇㉑-㉟㊱-㊿㈠-㈩]"
     rf"|（[{_CHINESE}\d]{{1,3}}）|\([{_CHINESE}\d]{{1,3}}\)"
-    r"|[；：。][ \u3000]?\d{1,2}[.．、](?!\d)"
 )
+_ENCLOSED = lazy("[①-⒇㉑-㉟㊱-㊿㈠-㈩]")
+_ARABIC = lazy(r"[；：。][ \u3000]?\d{1,2}[.．、](?!\d)")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
 _SENTENCE_END = "，。；：！？,;:!?\n\v\x00\x01 \u3000\t”#$>*）"
-_LEADERS = re.compile(r"(?:…|\.{3}|·{3}|．{3}|—{2}|-{3}|\t).*\d\s*$")
+_LEADERS = lazy(r"(?:…|\.{3}|·{3}|．{3}|—{2}|-{3}|\t).*\d\s*$")
 # Nouns after which an enumeration begins without punctuation: 原因一是, 重点一是.
-_OPENERS = re.compile(
+_OPENERS = lazy(
     r"(?:原因|重点|表现|主要|问题|任务|目的|目标|措施|特点|不足|做法|体现|包括|方面|建议|要求|分别|在于|经验|成效|亮点|体会|启示|难点|办法|举措|坚持|突出|做到|必须|强调)$"
 )
 # What a reference to a provision goes on with: 第六条的规定, （一）至（三）项.
-_REFERENCE_TAIL = re.compile(
+_REFERENCE_TAIL = lazy(
     r"[、和与或及至到~～—-]\s*[（(第]|至|项(?!目)|款(?!项)|条[款的件]?(?=[、，。]|规定)|目(?=[、，。]|规定)|规定[的，。]"
     r"|[的所]?(?:规定|列|述|称)[的，。]|中[的所]|的(?:规定|要求|情形|通知)|之[一二三]|第|以[及上下内]"
     r"|(?:期|组|班|号|类|级)(?![\u4e00-\u9fff])"
 )
-_ARTICLE_TAIL = re.compile(r"[的、与]|[和至或到~～—-]\s*[（(第]|第|规定|所[规列述]|以[及上下内]|[款项]|[（(][一二三四五六七八九十\d]+[）)]")
-
-
-@cache
-def _line_pattern() -> re.Pattern[str]:
-    return re.compile(_LINE_LABEL, re.VERBOSE)
-
-
-@cache
-def _inline_pattern() -> re.Pattern[str]:
-    return re.compile(_INLINE)
-
+_ARTICLE_TAIL = lazy(r"[的、与]|[和至或到~～—-]\s*[（(第]|第|规定|所[规列述]|以[及上下内]|[款项]|[（(][一二三四五六七八九十\d]+[）)]")
 
 def find_labels(prose: str, markdown: bool = False) -> list[Marker]:
     """All labels of a text in reading order; ``prose`` has one paragraph a line."""
@@ -151,7 +143,7 @@ def _indent(prose: str, marker: Marker) -> int:
 def _line_labels(prose: str) -> Iterator[Marker]:
     padded = "\n" + prose  # so that the first line has a line break before it, too
     contents = _contents_page(prose)
-    for match in _line_pattern().finditer(padded):
+    for match in _LINE_LABEL.finditer(padded):
         line_end = padded.find("\n", match.end())
         line = Span(match.start(), (line_end if line_end >= 0 else len(padded)) - 1)
         if contents and contents.start <= line.start < contents.end:
@@ -280,10 +272,11 @@ def _contents_page(prose: str) -> Span | None:
 
 
 def _inline_labels(prose: str) -> Iterator[Marker]:
-    for match in _inline_pattern().finditer(prose):
-        marker = _read_inline_label(prose, match)
-        if marker is not None:
-            yield marker
+    for pattern in (_SPOKEN, _ENCLOSED, _ARABIC):
+        for match in pattern.finditer(prose):
+            marker = _read_inline_label(prose, match)
+            if marker is not None:
+                yield marker
 
 
 def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
@@ -380,7 +373,7 @@ def _mark_at(prose: str, at: int) -> str:
     return prose[at] if prose[at : at + 1] and prose[at] in "、，,．.：:" else ""
 
 
-_ONLY_RESIDUE = re.compile(r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$")
+_ONLY_RESIDUE = lazy(r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$")
 
 
 def _line_of(prose: str, at: int) -> tuple[Span, bool]:

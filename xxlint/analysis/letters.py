@@ -6,28 +6,30 @@ Everything here hangs on the neighbourhood: X射线, 1+X, XXL, X023县道, 2×66
 import re
 from collections.abc import Iterator
 
+from xxlint.patterns import lazy
 from xxlint.analysis.stars import is_bold
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
 
-_RUNS = re.compile(
-    r"X[Xx]*|x[Xx]*|×+|○[○〇]*|〇[○〇]*|□+|■+|△+|▲+|◇+|●+|\*+|…+|N+|n+|--+|—+(?=[亿万%])|00+(?=[亿万元%个人户])|[?？](?=[亿万元%])"
+_RUNS = lazy(
+    r"X[Xx]*|x[Xx]*|××*|○[○〇]*|〇[○〇]*|□□*|■■*|△△*|▲▲*|◇◇*|●●*|\*\**|……*|NN*|nn*|--+"
+    r"|——*(?=[亿万%])|00+(?=[亿万元%个人户])|\?(?=[亿万元%])|？(?=[亿万元%])"
 )
-_TOKEN = re.compile(r"[\dXx]+(?:[.,][\dXx]+|[:：]X+)*")
-_MASKED_NUMBER = re.compile(r"(?=[\dXx*×]{7})(?=\d{2,}[Xx*×]{2,}|[Xx*×]{2,}\d{2,})[\dXx*×]+")
-_NUMBER_WORDS = re.compile(
+_TOKEN = lazy(r"[\dXx]+(?:[.,][\dXx]+|[:：]X+)*")
+_MASKED_NUMBER = lazy(r"(?=[\dXx*×]{7})(?=\d{2,}[Xx*×]{2,}|[Xx*×]{2,}\d{2,})[\dXx*×]+")
+_NUMBER_WORDS = lazy(
     r"(?:电话|手机|手机号码?|联系方式|身份证|身份证号码?|证件号码?|账号|账户|帐号|卡号|号码|学号|工号|税号|信用代码|项目代码|代码|代号|编码|邮编|传真|QQ|微信)[：:为是]?\s*$"
 )
 # What follows a single X that is a word of science or trade.
-_SCIENCE = re.compile(
+_SCIENCE = lazy(
     r"射线|光(?!纤项目)|线(?:片|机|检查|透视|摄影|成像|室|诊断|影像)?|[型形轴臂腿]|坐标|染色体|综合征|连锁|波段|荧光|衍射|因子|刀|签证|级片|射电|晶|档|世代|元素|理论|教练机|级太阳|级耀斑|号牌|牌照"
 )
-_GENES = re.compile(r"染色体|综合征|型?性别|连锁|核型|基因")
+_GENES = lazy(r"染色体|综合征|型?性别|连锁|核型|基因")
 _NUMERALS = "一二三四五六七八九十百千零○〇"
-_FACTORS = re.compile(r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)$")
+_FACTORS = lazy(r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)$")
 _LIST_SIGN = "、和与及或—～~至-"
-_TIGHT_UNIT = re.compile(r"(?:万亿|亿|万|千)?(?:元|%|吨|亩|公里|平方米|人次|户|家|名|件|起|个|人|米|头)(?=[，。；、：）的以左，]|$|\n)")
+_TIGHT_UNIT = lazy(r"(?:万亿|亿|万|千)?(?:元|%|吨|亩|公里|平方米|人次|户|家|名|件|起|个|人|米|头)(?=[，。；、：）的以左，]|$|\n)")
 
 
 def find_letters(page: Surroundings) -> Iterator[Slot]:

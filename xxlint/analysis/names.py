@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
 
-_MOU = re.compile("某+")
-_MASKS = re.compile(r"[XxX×]+|\*+|○+")
-_NOUNS = re.compile(
+_MOU = lazy("某某*")
+_MASKS = lazy(r"[XxX×]+|\*+|○+")
+_NOUNS = lazy(
     r"自治[区州县]|县区|乡镇|街道|社区|小区|园区|新区|开发区|村民小组|市(?!场)|县(?!级)|区(?!域|间|别)|省(?!级)|镇|乡|村(?!民)|旗|州"
     r"|有限公司|公司|集团|企业|单位|机关|部门|学校|学院|中学|小学|大学|幼儿园|医院|卫生院|银行|协会|中心|站所|派出所|支部|党委|办公室|合作社"
     r"|局(?!部|面|势)|委(?!员)|办|厅|院|厂|店|科室|股室|支队|大队|同志|书记|局长|县长|镇长|主任|领导|份(?!额|子)|元|万元|亿元|期|届|品牌"
 )
-_VAGUE = re.compile("[些种一个项类次日地人时天年月处方段点位件条只张款份]")
-_PLACE_OR_OFFICE = re.compile(r"县|市|区|镇|乡|村|街道|社区|公司|局|单位|集团|学校|医院|委|办|项目|省|行动|工程|原因|因素|问题|方面")
-_PERSON_BEHIND = re.compile(
+_VAGUE = lazy("[些种一个项类次日地人时天年月处方段点位件条只张款份]")
+_PLACE_OR_OFFICE = lazy(r"县|市|区|镇|乡|村|街道|社区|公司|局|单位|集团|学校|医院|委|办|项目|省|行动|工程|原因|因素|问题|方面")
+_PERSON_BEHIND = lazy(
     r"[\d甲乙丙丁]?(?:[（(](?:男|女|另案)|等人|等|同志|先生|女士|因|于|在|与|和|被|伙同|涉嫌|利用|违反|通过|将|向|为|称|驾驶|酒后|持|以|到|诉|申请|[，。、；：）”的一案劳所])"
 )
-_PERSON_BEFORE = re.compile(
+_PERSON_BEFORE = lazy(
     r"(?:村民|居民|被告人?|原告|嫌疑人|当事人|受害人|被害人|证人|干部|职工|员工|学生|患者|群众|负责人|党员|司机|老板|经理|书记|主任|局长|会计|出纳|法定代表人|对|由|针对|及其|包括|涉事|租户|业主|户主|申请人|投诉人|举报人|上诉人|的|、|，|。|：|“|（|\n)$"
 )
 

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from xxlint.patterns import lazy
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.labels import FORMS, Marker
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
-_MARKDOWN_HEADING = re.compile(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
+_MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
 
 
 class Section(NamedTuple):

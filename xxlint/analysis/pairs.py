@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _PARTNERS = {
@@ -19,9 +20,9 @@ _KINDS = {mark: "quote" if mark in "“”‘’" else "bracket" for mark in _MA
 # A paragraph whose marks pair without nesting, the usual case, is told in one match.
 _PLAIN = r"[^“”‘’（）《》〔〕【】「」『』〈〉()\[\]［］\n]*"
 _FLAT = "|".join(f"{re.escape(o)}{_PLAIN}{re.escape(c)}" for o, c in _PARTNERS.items())
-_LINE = re.compile(rf"{_PLAIN}(?:(?:{_FLAT}){_PLAIN})*(?=\n|$)")
-_MARK = re.compile(f"[{re.escape(_MARKS)}]")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))")
+_LINE = lazy(rf"{_PLAIN}(?:(?:{_FLAT}){_PLAIN})*(?=\n|$)")
+_MARK = lazy(f"[{re.escape(_MARKS)}]")
+_APOSTROPHE = lazy(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))")
 _BLANK = " \u3000\t\v\x01>"
 _SHORT = 30  # characters between two marks that were meant for each other
 

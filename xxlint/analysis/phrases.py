@@ -8,32 +8,27 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from xxlint.patterns import compiled, holds_any, lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
 
-_MANY = 1_000_000  # characters beyond which looking for the cues costs more than the patterns do
-_VALUE_BEFORE = re.compile(
+_VALUE_BEFORE = lazy(
     r"(?:为|是|达|达到|达成|完成|实现|计|约|近|共|超|至|到|[：:]|[率额量值数入资金比重度积元]|增长|下降|提高|投资|产值|情况|结果|时间|金额|人数|占比|\n)[ \u3000]*$"
 )
-_MEASURE_BEFORE = re.compile(r"(?:[率额值积数]|收入|产量|产值|总量|数量|投资|金额|比重|占比|面积|人数|户数|数据|指标|增速|增幅)(?:为|是|约)?$")
-_PLAIN_RIGHT = re.compile(r"[，。；、）)】\n%％]|$|[\s\u3000]")
-_TABLE_WORD = re.compile(r"幅度|率|情况|额|量|趋势|[（(]%|原因|百分点[）)]|的")
+_MEASURE_BEFORE = lazy(r"(?:[率额值积数]|收入|产量|产值|总量|数量|投资|金额|比重|占比|面积|人数|户数|数据|指标|增速|增幅)(?:为|是|约)?$")
+_PLAIN_RIGHT = lazy(r"[，。；、）)】\n%％]|$|[\s\u3000]")
+_TABLE_WORD = lazy(r"幅度|率|情况|额|量|趋势|[（(]%|原因|百分点[）)]|的")
 _SAME_KIND = "县区市镇乡村局校院省州旗厂站所科处办委司街道"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def find_phrases(page: Surroundings) -> Iterator[Slot]:
     """Slots of the forms that the lexicon's phrases name."""
     folded = page.folded
     for phrase in page.lexicon.phrases:
-        if len(folded) < _MANY and not any(cue in folded for cue in phrase.cues):
+        if not holds_any(folded, phrase.cues):
             continue
-        for match in _compiled(phrase.pattern).finditer(folded):
+        for match in compiled(phrase.pattern).finditer(folded):
             span = Span(*match.span())
             verdict = _stance(page, span, phrase.stance)
             if verdict != "no":
@@ -94,34 +89,44 @@ def _label(page: Surroundings, span: Span) -> str:
 
 def find_choices(page: Surroundings) -> Iterator[Slot]:
     """Slots of the form "choice": 增长/下降, 增加（减少）, 我县/我区 left undecided."""
-    pattern, pairs = _choice_pattern(page.lexicon.opposites)
-    for match in pattern.finditer(page.folded):
-        start, end = match.span()
-        first, second = match["first"], match["second"] or match["inside"]
-        if first[0] in "我本全" and first[-1:] in _SAME_KIND:
-            if first[0] != second[0] and second[0] not in "我本全":
-                continue
-        elif second[1:] == first and second[0] in "不未":
-            pass
-        elif (first, second) not in pairs and (second, first) not in pairs:
+    sign, left_word, right_word = _choice_patterns(page.lexicon.opposites)
+    folded = page.folded
+    for match in sign.finditer(folded):
+        at = match.start()
+        first = left_word.search(folded, max(0, at - 5), at)
+        second = right_word.match(folded, at + 1)
+        if first is None or second is None or not _are_opposed(first[0], second[0], page.lexicon.opposites):
             continue
-        line = page.line(start)
-        if _TABLE_WORD.match(page.folded, end) or page.is_form(start) or "\x01" in page.folded[line.start : start]:
+        end = second.end() + (match[0] == "（")
+        if match[0] == "（" and folded[second.end() : end] != "）":
             continue
-        if len(first) == 1 and (page.is_whole_line(Span(start, end)) or not page.is_sentence(start)):
-            continue
-        if not page.is_sentence(start) and page.right_sign(end) in "\n\t \u3000":
-            continue
-        yield Slot(Span(start, end), "choice", "text")
+        span = Span(first.start(), end)
+        if folded[end : end + 1] not in ("/", "／") and _is_left_open(page, span, first[0]):
+            yield Slot(span, "choice", "text")
+
+
+def _are_opposed(first: str, second: str, opposites: tuple[tuple[str, str], ...]) -> bool:
+    own = "我本全"
+    if first[0] in own and first[-1] in _SAME_KIND:
+        return second[0] in own
+    return (first, second) in opposites or (second, first) in opposites or (second[1:] == first and second[0] in "不未")
+
+
+def _is_left_open(page: Surroundings, span: Span, first: str) -> bool:
+    """Whether the choice stands in a sentence; headings of tables and forms offer both words on purpose."""
+    line = page.line(span.start)
+    if _TABLE_WORD.match(page.folded, span.end) or page.is_form(span.start) or "\x01" in page.folded[line.start : span.start]:
+        return False
+    if len(first) == 1 and not page.is_sentence(span.start):
+        return False
+    return page.is_sentence(span.start) or page.right_sign(span.end) not in "\n\t \u3000"
 
 
 @cache
-def _choice_pattern(opposites: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], frozenset[tuple[str, str]]]:
+def _choice_patterns(opposites: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The sign between two words, the word before it and the word behind it."""
     words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     own = f"[我本全][{_SAME_KIND}]"
-    pattern = re.compile(
-        rf"(?P<first>{listed}|我[{_SAME_KIND}]|本[{_SAME_KIND}]|全[{_SAME_KIND}])"
-        rf"(?:[/／|](?P<second>[不未](?P=first)|{listed}|{own})|（(?P<inside>{listed}|{own})）|\((?:{listed})\))(?![{BLANKS}]*[/／])"
-    )
-    return pattern, frozenset(opposites)
+    sign = re.compile(rf"/|／|\||（(?=(?:{listed}|{own})）)")
+    return sign, re.compile(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"), re.compile(rf"[不未](?:{listed}|[\u4e00-\u9fff]{{2}})|{listed}|{own}")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from xxlint.patterns import lazy
 from xxlint.analysis.blanks import find_blanks
 from xxlint.analysis.dates import find_dates
 from xxlint.analysis.letters import find_letters
@@ -23,17 +24,17 @@ from xxlint.vocabulary import NUMERIC_KINDS, SlotKind
 _PRECEDENCE = (
     "variable", "prompt", "instruction", "pending", "dummy", "date", "masked", "anonymous", "letter", "symbol", "choice", "blank",
 )  # fmt: skip
-_ENUMERATING = re.compile(r"[、和与及或至]|以及")
-_PERSON_LABEL = re.compile(
+_ENUMERATING = lazy(r"[、和与及或至]|以及")
+_PERSON_LABEL = lazy(
     r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*$"
 )
-_FILLERS = re.compile(
+_FILLERS = lazy(
     r"^(?:今年以来|一年来|全年|上半年|年初|截至目前|目前|预计|累计|共计?|其中|分别|先后|同时|并|已|已经|也|还|又|均|约|近|超过?|达|达到|完成|实现|预计完成|新增|建成|投入|成立了?|促成|引进|顺利|全县|全市|全区|全镇|全乡|全省|\d{4}年)+"
 )
-_TAIL_VERBS = re.compile(
+_TAIL_VERBS = lazy(
     r"(?:预计|已经?|累计|合计|共计?|分别|约|近|超过?|突破|逾|达到?|完成|实现|为|是|有|至|到|了|总计|大约|的|新增|净增|不少于|不低于|第|每|已达|均|各)+$"
 )
-_CLAUSE_SIGN = re.compile(r"[，。；：！？、“”（）()\n\v\x00]")
+_CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）()\n\v\x00]")
 
 
 def find_slots(page: Surroundings) -> tuple[Slot, ...]:

@@ -2,10 +2,11 @@
 
 import re
 
+from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.span import Span
 
-_TWO_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
+_TWO_STARS = lazy(r"(?<!\*)\*\*(?!\*)")
 
 
 def bold_pairs(page: Surroundings, line: Span) -> list[tuple[Span, Span]]:

@@ -6,6 +6,7 @@ The finders of placeholders ask here; they never look at single characters of th
 import re
 from functools import cached_property
 
+from xxlint.patterns import lazy
 from xxlint.analysis.folding import fold
 from xxlint.vocabulary import SlotKind
 from xxlint.document import HIDDEN, MARKUP
@@ -13,7 +14,7 @@ from xxlint.lexicon import Lexicon
 from xxlint.span import Span
 
 BLANKS = " \u3000\t\v\xa0"
-_STRONG_UNIT = re.compile(
+_STRONG_UNIT = lazy(
     r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
     r"(?:元|美元|%|‰|个?百分点|亩|公顷|平方米|平方公里|公里|吨|公斤|千瓦时|立方米|人次|人(?![员口民才均大力类事工为们物身生])|户|微克)"
 )
@@ -21,18 +22,18 @@ SIGN_OFF = re.compile(
     r"签[字名章收]|盖章|公章|印章|捺印|(?:填[表报写]|制表|编制|统计|审[核批查]|复核|经办|承办|受理|承诺|申[请报]|见证|监护|委托|交接|移交|接收|领取|验收|登记|核对|责任|调查|记录)人"
     r"|(?:单位|部门|主要|分管|学校|项目)?负责人(?=[（(：:])|法定代表人|授权代表|代表(?=[：:（(])|领导签|意见(?=[：:])|(?:填[表报]|签[订署]|申请|日)日?期(?=[：:])"
 )
-_FORM_TITLE = re.compile(
+_FORM_TITLE = lazy(
     r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
     r"(?:[（(][^）)]{1,12}[）)])?$"
 )
-_TICK_BOX = re.compile(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
-_LABEL_BLANK = re.compile(r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])")
+_TICK_BOX = lazy(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
+_LABEL_BLANK = lazy(r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])")
 # What shows that the words in the quotation marks before it are spoken about: “锟斤拷”等乱码, “某某”只能用于范文.
-_SPOKEN_OF_RIGHT = re.compile(
+_SPOKEN_OF_RIGHT = lazy(
     r"(?:[、和或及与]?“[^“”\n]{1,30}”)*(?:[（(][^）)\n]{1,20}[）)])?等?(?:[\u4e00-\u9fff]{0,6}?)(?:乱码|字样|字眼|占位|代替|替代|替换|字符|变量|标记|标识|记号|符号|错误提示|栏目|栏|字段)"
     r"|(?:[、和或及与]?“[^“”\n]{1,30}”)*(?:只能用|不得用|仅用|不得出现|不得保留|一律|表示|代表|是指|即为|部分为|处应|处填|遮盖|隐去|指代|应当?删|要删|应替换|的写法|这类写法|这样的)"
 )
-_SPOKEN_OF_LEFT = re.compile(
+_SPOKEN_OF_LEFT = lazy(
     r"(?:用|以|把|将|出现|残留|含有|包含|存在|标注为|标为|写作|写成|写为|显示为?|改为|改成|替换|查找|搜索|删除|删去|清除|例如|比如|诸如|如|形如|类似|所有的?|成了|变成|打出|输入|保留|留意)$"
 )
 

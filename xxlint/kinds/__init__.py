@@ -24,6 +24,10 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
+class OutOfTime(Exception):
+    """A pattern ran past its limit on a text."""
+
+
 Check = Callable[[Report, Mapping[str, Any]], Iterator[Finding]]
 
 KINDS = {

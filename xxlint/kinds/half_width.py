@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xxlint.patterns import lazy
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
 from xxlint.report import Report
@@ -11,11 +12,11 @@ from xxlint.span import Edit, Span
 
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
-_MARK = re.compile(rf"[,;:?!](?<=[{_HAN}{_WIDE}%].)(?=[ \u3000]?[{_HAN}{_WIDE}①-⑳]|[ \t\v\u3000]*(?:\n|$))")
-_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
-_QUOTES = re.compile(rf"\"[^\"\n]{{0,60}}\"|'[^'\n]{{1,30}}'")
+_MARK = lazy(rf"[,;:?!](?<=[{_HAN}{_WIDE}%].)(?=[ \u3000]?[{_HAN}{_WIDE}①-⑳]|[ \t\v\u3000]*(?:\n|$))")
+_BRACKET = lazy(r"\([^()\n]{0,80}\)")
+_QUOTES = lazy(rf"\"[^\"\n]{{0,60}}\"|'[^'\n]{{1,30}}'")
 _TWINS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_NUMERAL = re.compile(r"\([一二三四五六七八九十百\d]{1,4}\)|\([ \u3000]*\)")
+_NUMERAL = lazy(r"\([一二三四五六七八九十百\d]{1,4}\)|\([ \u3000]*\)")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:

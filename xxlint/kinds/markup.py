@@ -1,21 +1,15 @@
 """Markup of web pages and of Markdown in a file that is no Markdown."""
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
+from xxlint.patterns import compiled, holds_any, lazy
 from xxlint.analysis.stars import bold_pairs
 from xxlint.kinds import Finding
 from xxlint.report import Report
 from xxlint.span import Span
 
-_HEADING = re.compile(r"\n[ \t\v\u3000]*(#{1,6})(?=[ \t\u3000]+\S)")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+_HEADING = lazy(r"\n[ \t\v\u3000]*(#{1,6})(?=[ \t\u3000]+\S)")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -23,11 +17,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     if report.is_markdown:
         return
     text = report.text
-    if any(cue in text for cue in options.get("cues", ("",))):
-        for match in _compiled(options["pattern"]).finditer(text):
-            span = Span(*match.span())
-            if not report.page.is_mentioned(span):
-                yield Finding(span)
+    if holds_any(text, options["cues"]):
+        for pattern in options["patterns"]:
+            for match in compiled(pattern).finditer(text):
+                span = Span(*match.span())
+                if not report.page.is_mentioned(span):
+                    yield Finding(span)
     if "**" in text:
         yield from _bold(report)
     if "#" in text:

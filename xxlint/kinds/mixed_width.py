@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xxlint.patterns import lazy
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 
-_WIDE_DIGITS = re.compile("[０-９]+")
-_DIGITS = re.compile("[0-9]+")
+_WIDE_DIGITS = lazy("[０-９]+")
+_DIGITS = lazy("[0-9]+")
 _TO_NARROW = {ord("０") + n: str(n) for n in range(10)}
 
 

@@ -1,48 +1,40 @@
-"""A regular expression over the text; built-in ones run with ``re``, those of other packs with ``regex`` and a limit."""
+"""Regular expressions over the text; built-in ones run with ``re``, those of other packs with ``regex`` and a limit."""
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from xxlint.kinds import Finding
+from xxlint.kinds import Finding, OutOfTime
+from xxlint.patterns import compiled, holds_any, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_MANY = 1_000_000  # characters beyond which looking for the cues costs more than the pattern does
 _BLANK = " \u3000\t\v\x01\xa0"
-_CLOSED = "。！？；…）】)”\r\n"  # what stands before words that were added at a paragraph's end
-
-
-class OutOfTime(Exception):
-    """The pattern ran past its limit on this text."""
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+_CLOSED = "。！？；：…）】)”\r\n"  # what stands before words that were added at a paragraph's end
+_CLAUSE_START = lazy(r"[^，。！？；：…\r\n]{0,12}$")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each match that counts where it stands; see ``PatternRule`` for the options."""
     if report.document.format not in options.get("formats", ("text", "markdown")):
         return
-    text = {"prose": report.prose, "text": report.text}.get(options.get("on", "prose")) or report.folded
+    text = _text_of(report, options.get("on", "prose"))
     cues = options.get("cues")
-    if cues and len(text) < _MANY and not any(cue in text for cue in cues):
+    if cues and not holds_any(text, cues):
         return
     place = options.get("place", "anywhere")
-    pardoned = _pardoned(options.get("pardon"), text)
-    milder = _compiled(options["milder"]) if "milder" in options else None
+    milder = compiled(options["milder"]) if "milder" in options else None
     told: set[str] = set()
-    for span, alone in _all_matches(options, text):
-        if span.start == span.end or any(p.start <= span.start and span.end <= p.end for p in pardoned):
+    end = 0
+    for span, alone in _in_order(options, text):
+        if span.start < end or span.start == span.end:
             continue
         wanted = "line" if alone else place
         if wanted != "anywhere" and not _stands(text, span, wanted):
             continue
-        if not options.get("mentions", False) and report.page.is_mentioned(span):
+        if _is_pardoned(options.get("pardon"), text, span) or report.page.is_mentioned(span):
             continue
+        end = span.end
         words = span.of(text)
         if milder is None or not milder.fullmatch(words):
             yield Finding(span)
@@ -51,19 +43,27 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(span, case="milder")
 
 
-def _all_matches(options: Mapping[str, Any], text: str) -> Iterator[tuple[Span, bool]]:
-    """The matches of ``pattern`` and those of ``alone``, which must be lines of their own."""
+def _text_of(report: Report, on: str) -> str:
+    if on == "text":
+        return report.text
+    return report.folded if on == "folded" else report.prose
+
+
+def _in_order(options: Mapping[str, Any], text: str) -> list[tuple[Span, bool]]:
+    """All matches in reading order, the longest first where two begin together; True for those of ``alone``."""
     limited = options.get("limited", False)
-    for span in _matches(options["pattern"], text, limited):
-        yield span, False
+    found = [(span, False) for pattern in options["patterns"] for span in _matches(pattern, text, limited)]
+    if options.get("reach"):
+        found = [(_reach(text, span), alone) for span, alone in found]
     if "alone" in options:
-        for span in _matches(options["alone"], text, limited):
-            yield span, True
+        found.extend((span, True) for span in _matches(options["alone"], text, limited))
+    found.sort(key=lambda item: (item[0].start, -item[0].end))
+    return found
 
 
 def _matches(pattern: str, text: str, limited: bool) -> Iterator[Span]:
     if not limited:
-        for match in _compiled(pattern).finditer(text):
+        for match in compiled(pattern).finditer(text):
             yield Span(*match.span())
         return
     import regex
@@ -76,8 +76,24 @@ def _matches(pattern: str, text: str, limited: bool) -> Iterator[Span]:
         raise OutOfTime from None
 
 
-def _pardoned(pattern: str | None, text: str) -> list[Span]:
-    return [Span(*match.span()) for match in _compiled(pattern).finditer(text)] if pattern else []
+def _reach(text: str, span: Span) -> Span:
+    """The span with the words before it up to the clause's beginning: 想看 before 更多范文."""
+    before = _CLAUSE_START.search(text, max(0, span.start - 12), span.start)
+    start = before.start() if before else span.start
+    begins = start == 0 or text[start - 1] in "，。！？；：…\r\n"
+    while begins and start < span.start and text[start] in _BLANK:
+        start += 1
+    return Span(start, span.end) if begins else span
+
+
+def _is_pardoned(pattern: str | None, text: str, span: Span) -> bool:
+    """Whether the match lies inside one of the pattern for what is right, looked for in the match's own line."""
+    if pattern is None:
+        return False
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - 200)
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else min(end, span.end + 200)
+    return any(m.start() <= span.start and span.end <= m.end() for m in compiled(pattern).finditer(text, start, end))
 
 
 def _stands(text: str, span: Span, place: str) -> bool:
@@ -91,4 +107,4 @@ def _stands(text: str, span: Span, place: str) -> bool:
     ends = end == len(text) or text[end] in "\n\r"
     if place == "line":
         return begins and ends
-    return begins or (ends and text[start - 1] in _CLOSED)
+    return (begins and (ends or text[end - 1] in _CLOSED)) or (ends and text[start - 1] in _CLOSED)

@@ -5,20 +5,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint import numerals
+from xxlint.patterns import lazy
 from xxlint.kinds import Finding
 from xxlint.report import Report
 from xxlint.span import Span
 
 _CN = "一二三四五六七八九十百"
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     rf"附[件表图](?P<annex>\d{{1,2}}|[{_CN}]{{1,3}})(?![\d.、{_CN}]*[一二三四五六七八九十]?[、.．])(?!号)"
     rf"|第(?P<part>[{_CN}]{{1,3}})(?P<what>部分|章|条)(?!之)"
     rf"|表[ ]?(?P<table>\d{{1,2}})(?![\d.\-—–个张名人格份])|图[ ]?(?P<figure>\d{{1,2}})(?![\d.\-—–个张名人幅])"
 )
-_ANNEX_LIST = re.compile(r"\n[ \t\v\u3000]*附[ \u3000]?件[：:][ \t\u3000]*(?P<first>[^\n]*)")
-_ANNEX_HEAD = re.compile(rf"\n[ \t\v\u3000#]*附[ \u3000]?[件表][ \u3000]?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})?[：:]?[ \t\v\u3000]*(?=\n|$)")
-_CAPTION = re.compile(r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)")
-_OWN = re.compile(r"本(?:通知|办法|规定|方案|报告|条例|细则|意见|预案|合同|协议|章程|制度|文|规则|规程|公告|决定)$")
+_ANNEX_LIST = lazy(r"\n[ \t\v\u3000]*附[ \u3000]?件[：:][ \t\u3000]*(?P<first>[^\n]*)")
+_ANNEX_HEAD = lazy(rf"\n[ \t\v\u3000#]*附[ \u3000]?[件表][ \u3000]?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})?[：:]?[ \t\v\u3000]*(?=\n|$)")
+_CAPTION = lazy(r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)")
+_OWN = lazy(r"本(?:通知|办法|规定|方案|报告|条例|细则|意见|预案|合同|协议|章程|制度|文|规则|规程|公告|决定)$")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:

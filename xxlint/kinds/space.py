@@ -8,21 +8,22 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xxlint.patterns import lazy
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_SPACE = re.compile(
+_SPACE = lazy(
     rf"[ ](?<=[{_HAN}，、”》）％] )[ \xa0]?(?=[{_HAN}“《（，。；：、”）？！])|\xa0(?<=[{_HAN}，、”》）％]\xa0)(?=[{_HAN}“《（，。；：、”）？！])"
     rf"|\u3000(?<=[{_HAN}，、”》）％]\u3000)(?=[{_HAN}“《（，。；：、”）？！])"
 )
-_INVISIBLE = re.compile("\u200b+|\u200c+|\u2060+|\u00ad+|\ufeff+")
-_COLUMNS = re.compile(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
-_CLAUSE = re.compile("[，。；：！？、]")
-_NAME = re.compile(rf"[{_HAN}]{{2,4}}$")
-_NAME_AHEAD = re.compile(rf"[{_HAN}]{{2,4}}(?=[ \u3000，。；、）]|$|\n)")
+_INVISIBLE = lazy("[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*")
+_COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
+_CLAUSE = lazy("[，。；：！？、]")
+_NAME = lazy(rf"[{_HAN}]{{2,4}}$")
+_NAME_AHEAD = lazy(rf"[{_HAN}]{{2,4}}(?=[ \u3000，。；、）]|$|\n)")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -54,11 +55,11 @@ def _in_sentence(prose: str, span: Span) -> bool:
     return not _among_names(head, tail)
 
 
-_RUN_IN_HEAD = re.compile(
+_RUN_IN_HEAD = lazy(
     r"(?:情况|成效|问题|打算|工作|措施|要求|目标|背景|意义|安排|概况|任务|建议|经验|做法|单位|时间|地点|主题|对象|内容|电话|记者|讯|摘要|关键词|原则|任务|思路|总则|附则|定义|范围|依据|目的|职责|长|书记|主任|同志|[日号时分])$"
 )
-_FRESH_START = re.compile(r"(?:今年|去年|近年|一年来|全年|年初|为[了认深贯]?|各[地级县乡部]|\d|本[县市区局院校办]|按照|根据|围绕|坚持|自\d)")
-_LABEL = re.compile(r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编款项部步]|[①-⑳]|[A-Za-z][.、）)]|附件|附表|表\d|图\d)")
+_FRESH_START = lazy(r"(?:今年|去年|近年|一年来|全年|年初|为[了认深贯]?|各[地级县乡部]|\d|本[县市区局院校办]|按照|根据|围绕|坚持|自\d)")
+_LABEL = lazy(r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编款项部步]|[①-⑳]|[A-Za-z][.、）)]|附件|附表|表\d|图\d)")
 
 
 def _runs_in(head: str, tail: str) -> bool:

@@ -30,7 +30,11 @@ def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
     if view.quiet:
         return
     if hints:
-        yield f"另有 {hints} 条提示，--show info 查看\n" if view.lang == "zh" else f"{hints} hints more, see them with --show info\n"
+        yield (
+            f"另有 {hints} 条提示，--show info 查看\n"
+            if view.lang == "zh"
+            else f"{hints} hints more, see them with --show info\n"
+        )
     if silenced:
         yield f"已忽略 {silenced} 条\n" if view.lang == "zh" else f"{silenced} silenced\n"
     if not shown and all(result.status == "checked" for result in results):

@@ -64,7 +64,8 @@ def _diagnostic(diagnostic: Diagnostic, text: str, index: LineIndex) -> dict[str
         "section": list(diagnostic.section),
         "clause": diagnostic.clause,
         "where": None,
-        "slot": slot and {"kind": slot.kind, "metric_id": slot.metric_id, "metric": slot.metric, "unit": slot.unit},
+        "slot": slot
+        and {"kind": slot.kind, "metric_id": slot.metric_id, "metric": slot.metric, "unit": slot.unit},
         "related": [_range(span, index) for span in diagnostic.related],
         "fix": fix
         and {

@@ -1,0 +1,494 @@
+"""The table: what a clerk sees first.
+
+Findings by file and section: where, how grave, what is wrong and what belongs there, the words around it with the
+defect marked.  Findings of one rule in one sentence share a row unless all are asked for.  Below it a summary: what
+was found, what is to be filled in, what was checked and what was not.
+
+Drawn without a library for tables: their line breaks know nothing of Chinese punctuation, and their import would cost
+more than the whole check of a report.  Where nobody watches, the same rows are plain lines, uncut.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from xxlint.diagnostic import Diagnostic
+from xxlint.kinds.slot import wanted
+from xxlint.output import (
+    SEVERITY_WORDS,
+    Ink,
+    Signs,
+    View,
+    cell_width,
+    clip,
+    family_key,
+    family_name,
+    paint,
+    signs,
+    visible,
+    wrap,
+)
+from xxlint.runner import FileResult
+from xxlint.span import LineIndex, Span
+from xxlint.vocabulary import NUMERIC_KINDS, SEVERITIES, Severity, SlotKind, at_least
+from xxlint.words import Lang, Words
+
+_REACH = 12  # characters shown on either side of a defect
+_WIDE_REACH = 18
+_DEFECT = 24  # characters shown of a defect
+_MESSAGES = 3  # different messages that a folded row lists
+_NAMES = 5  # files that a line of the summary names
+_SIDE_BY_SIDE = 110  # columns from which the context stands beside the message
+_WIDE = 160
+_PLAIN_WHAT = 44  # columns for the message where nothing limits a line
+
+
+def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
+    """The findings that are shown, file by file, then the summary."""
+    sheet = _Sheet(view)
+    files = [_File(result, sheet) for result in results]
+    layout = _Layout.of([row for file in files for row in file.rows], sheet)
+    for file in files:
+        yield from file.lines(layout)
+    if not view.quiet:
+        folded = any(row.times > 1 for file in files for row in file.rows)
+        yield from _summary(results, sheet, folded)
+
+
+class _Sheet:
+    """The paper: language, colours and signs, and how a line is put on it."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.lang: Lang = view.lang
+        self.plain = not view.color and not view.tty
+        self.width = view.width or (0 if self.plain else 100)
+        self.signs: Signs = signs(view.boxes)
+
+    def line(self, inks: Iterable[Ink], indent: int = 0) -> str:
+        """One line of output."""
+        return f"{' ' * indent}{paint(inks, self.view.color)}".rstrip() + "\n"
+
+    def say(self, zh: str, en: str) -> str:
+        """The text in the reader's language."""
+        return en if self.lang == "en" else zh
+
+    def comma(self) -> str:
+        """What parts the items of a list."""
+        return self.say("、", ", ")
+
+
+class _Row(NamedTuple):
+    """A row: one finding, or several of one rule in one sentence."""
+
+    place: str
+    severity: Severity
+    code: str
+    times: int
+    what: str
+    context: tuple[Ink, ...]
+    section: tuple[str, ...]
+
+
+class _Layout(NamedTuple):
+    """The columns: their widths, and whether the context stands beside the message or below it."""
+
+    severity: int
+    code: int
+    what: int
+    context: int
+    beside: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[_Row], sheet: _Sheet) -> "_Layout":
+        """The best columns for these rows on this sheet."""
+        severity = max(
+            (
+                cell_width(SEVERITY_WORDS[s].to(sheet.lang))
+                for s in SEVERITIES
+                if s in {r.severity for r in rows}
+            ),
+            default=0,
+        )
+        code = max((cell_width(_code(row, sheet.signs)) for row in rows), default=0)
+        longest = max((cell_width(row.what) for row in rows), default=0)
+        if not sheet.width:
+            return cls(severity, code, min(longest, _PLAIN_WHAT), 0, beside=True)
+        place = max((len(row.place) for row in rows), default=0)
+        room = sheet.width - (place + severity + code + 8)
+        if sheet.width < _SIDE_BY_SIDE:
+            return cls(severity, code, room, room, beside=False)
+        context = max((sum(cell_width(ink.text) for ink in row.context) for row in rows), default=0)
+        what = min(longest, room - context - 2)
+        return cls(severity, code, what, context, beside=True)
+
+
+def _code(row: _Row, signs: Signs) -> str:
+    return f"{row.code} {signs.times}{row.times}" if row.times > 1 else row.code
+
+
+class _File:
+    """One file's rows, and how they are drawn."""
+
+    def __init__(self, result: FileResult, sheet: _Sheet) -> None:
+        self.result = result
+        self.sheet = sheet
+        self.shown = [d for d in result.diagnostics if at_least(d.severity, sheet.view.show)]
+        self.rows = list(self._rows()) if self.shown else []
+
+    def _rows(self) -> Iterator[_Row]:
+        text, sheet = self.result.text, self.sheet
+        index = LineIndex(text)
+        reach = _reach(sheet)
+        groups = _folded(self.shown, text) if not sheet.view.verbose else [[d] for d in self.shown]
+        positions = [index.position(group[0].span.start) for group in groups]
+        digits = max((len(str(p.line)) for p in positions), default=1)
+        for group, (line, column) in zip(groups, positions, strict=True):
+            first = group[0]
+            whole = first.span == Span(0, 0)
+            yield _Row(
+                place=" " * (digits - 1) + sheet.signs.dash if whole else f"{line:>{digits}}:{column}",
+                severity=first.severity,
+                code=first.code,
+                times=len(group),
+                what=visible(_what(group, sheet)),
+                context=() if whole else tuple(_context(text, group, reach, sheet)),
+                section=first.section,
+            )
+
+    def lines(self, layout: _Layout) -> Iterator[str]:
+        """The file's name, its sections and their rows; nothing for a file that has nothing to say."""
+        sheet, view = self.sheet, self.sheet.view
+        notes = () if view.quiet or self.result.status != "checked" else self.result.notes
+        if not self.rows and not notes and not view.verbose:
+            return
+        yield from self._head()
+        for words in notes:
+            yield sheet.line([Ink(visible(words.to(sheet.lang)), "dim")], indent=2)
+        place = max((len(row.place) for row in self.rows), default=0)
+        for section, rows in groupby(self.rows, key=lambda row: row.section):
+            if section:
+                yield from self._section(section)
+            for row in rows:
+                yield from _draw(row, place, layout, sheet)
+        yield "\n"
+
+    def _head(self) -> Iterator[str]:
+        sheet, signs = self.sheet, self.sheet.signs
+        name = visible(self.result.path)
+        counts = Counter(d.severity for d in self.shown)
+        tally: list[Ink] = []
+        for severity in SEVERITIES:
+            if counts[severity]:
+                tally += [Ink(f" {signs.dot} ", "dim")] if tally else []
+                tally.append(Ink(f"{SEVERITY_WORDS[severity].to(sheet.lang)} {counts[severity]}", severity))
+        if not tally:
+            tally.append(Ink(_status(self.result, sheet), "dim"))
+        if sheet.plain:
+            yield sheet.line([Ink(f"{name}  "), *tally])
+            return
+        rule = sheet.width - cell_width(name) - sum(cell_width(ink.text) for ink in tally) - 2
+        if rule < 3:
+            yield from (
+                sheet.line([Ink(ink.text, "bold") for ink in line]) for line in wrap([Ink(name)], sheet.width)
+            )
+            rule = sheet.width - sum(cell_width(ink.text) for ink in tally) - 1
+            yield sheet.line([Ink(signs.rule * rule + " ", "dim"), *tally])
+        else:
+            yield sheet.line([Ink(name, "bold"), Ink(f" {signs.rule * rule} ", "dim"), *tally])
+
+    def _section(self, section: tuple[str, ...]) -> Iterator[str]:
+        sheet = self.sheet
+        into = f" {sheet.signs.into} "
+        headings = [visible(heading) for heading in section]
+        room = sheet.width - 2 - cell_width(into) * (len(headings) - 1)
+        if sheet.width and sum(map(cell_width, headings)) > room:
+            headings = _shortened(headings, room, sheet.signs.dots)
+        inks = [Ink(f"{heading}{into}", "dim") for heading in headings[:-1]]
+        yield sheet.line([*inks, Ink(headings[-1], "heading")], indent=2)
+
+
+def _shortened(headings: list[str], room: int, dots: str) -> list[str]:
+    """The headings cut to fit into ``room`` together; the short ones stay whole."""
+    left = room
+    kept = dict.fromkeys(range(len(headings)), "")
+    waiting = sorted(kept, key=lambda at: cell_width(headings[at]))
+    for done, at in enumerate(waiting):
+        kept[at] = clip(headings[at], max(6, left // (len(waiting) - done)), dots)
+        left -= cell_width(kept[at])
+    return list(kept.values())
+
+
+def _status(result: FileResult, sheet: _Sheet) -> str:
+    if result.status == "checked":
+        return sheet.say("没有问题", "clean")
+    return sheet.say("没有检查", "not checked")
+
+
+# one row
+
+
+def _draw(row: _Row, place: int, layout: _Layout, sheet: _Sheet) -> Iterator[str]:
+    """The lines of one row."""
+    severity = SEVERITY_WORDS[row.severity].to(sheet.lang)
+    code = _code(row, sheet.signs)
+    start = [
+        Ink(f"  {row.place:<{place}}  "),
+        Ink(severity + " " * (layout.severity - cell_width(severity)), row.severity),
+        Ink("  "),
+        Ink(row.code, "bold"),
+        Ink(code[len(row.code) :], row.severity),
+        Ink(" " * (layout.code - cell_width(code) + 2)),
+    ]
+    margin = place + layout.severity + layout.code + 8 - 2
+    what = wrap([Ink(row.what)], layout.what) if sheet.width else [[Ink(row.what)]]
+    context = wrap(row.context, layout.context) if sheet.width else [list(row.context)]
+    if not layout.beside:
+        if row.context:
+            what.extend(context)
+        context = []
+    for at in range(max(len(what), len(context), 1)):
+        inks = start if at == 0 else [Ink(" " * (margin + 2))]
+        words = what[at] if at < len(what) else []
+        inks = [*inks, *words]
+        if at < len(context) and context[at]:
+            inks = [
+                *inks,
+                Ink(" " * (layout.what - sum(cell_width(ink.text) for ink in words) + 2) or "  "),
+                *context[at],
+            ]
+        yield sheet.line(inks)
+
+
+def _folded(diagnostics: Sequence[Diagnostic], text: str) -> list[list[Diagnostic]]:
+    """The findings of one rule in one sentence together, in the order of the first of each."""
+    ends = [match.end() for match in re.finditer(r"[。！？\r\n]", text)]
+    groups: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for d in diagnostics:
+        key = (
+            d.section,
+            d.code,
+            d.severity,
+            d.case,
+            bisect_right(ends, d.span.start),
+            d.span == Span(0, 0) and d.message,
+        )
+        groups.setdefault(key, []).append(d)
+    return list(groups.values())
+
+
+def _what(group: Sequence[Diagnostic], sheet: _Sheet) -> str:
+    """What is wrong and what belongs there, for one finding or for all of a row."""
+    places = [_wanted(d, sheet.lang) for d in group]
+    if all(places):
+        return _wanted_together([place for place in places if place], sheet)
+    messages = list(dict.fromkeys(d.message for d in group))
+    said = sheet.say("；", "; ").join(messages[:_MESSAGES])
+    more = len(messages) - _MESSAGES
+    return said + sheet.say(f"；另 {more} 处", f"; {more} more") if more > 0 else said
+
+
+def _wanted(diagnostic: Diagnostic, lang: Lang) -> tuple[str, str] | None:
+    """For a slot whose message ends with what belongs there: the name of the metric, and what is missing."""
+    if diagnostic.slot is None:
+        return None
+    missing = wanted(diagnostic.slot)["wanted_en" if lang == "en" else "wanted"]
+    if not diagnostic.message.endswith(missing):
+        return None
+    metric = diagnostic.slot.metric or ""
+    return (
+        (metric, missing.removeprefix(metric).strip()) if missing.startswith(f"{metric} ") else ("", missing)
+    )
+
+
+def _wanted_together(places: Sequence[tuple[str, str]], sheet: _Sheet) -> str:
+    """固定资产投资、工业总产值 缺数值（亿元）；请填具体名称 ×2"""
+    groups: dict[tuple[str, bool], list[str]] = {}
+    for metric, missing in places:
+        groups.setdefault((missing, bool(metric)), []).append(metric)
+    parts = []
+    for (missing, named), metrics in groups.items():
+        counted = Counter(metrics)
+        if not named:
+            parts.append(missing + (f" {sheet.signs.times}{len(metrics)}" if len(metrics) > 1 else ""))
+            continue
+        names = sheet.comma().join(
+            name + (f"{sheet.signs.times}{n}" if n > 1 else "") for name, n in counted.items()
+        )
+        several = missing.replace("lacks its value", "lack their values") if len(metrics) > 1 else missing
+        parts.append(f"{names} {several}")
+    return sheet.say("；", "; ").join(parts)
+
+
+def _reach(sheet: _Sheet) -> int:
+    """How many characters of the text to show on either side of a defect."""
+    if not sheet.width:
+        return _REACH
+    if sheet.width >= _WIDE:
+        return _WIDE_REACH
+    return max(4, min(_REACH, (sheet.width - 32) // 4))
+
+
+def _context(text: str, group: Sequence[Diagnostic], reach: int, sheet: _Sheet) -> Iterator[Ink]:
+    """The words around the first finding of a row, with every defect of the row among them marked."""
+    first = group[0].span
+    line_start = max(text.rfind("\n", 0, first.start), text.rfind("\r", 0, first.start)) + 1
+    start = max(line_start, first.start - reach)
+    stop = re.compile(r"[\r\n]").search(text, first.end, first.end + reach)
+    end = stop.start() if stop else min(len(text), first.end + reach)
+    at = start
+    if start > line_start:
+        yield Ink(sheet.signs.dots, "dim")
+    for d in group:
+        if d.span.start < at or d.span.start >= max(end, first.end):
+            continue
+        yield Ink(visible(text[at : d.span.start]), "dim")
+        yield _marked(d, text, sheet)
+        at = d.span.end
+    if at < end:
+        yield Ink(visible(text[at:end]), "dim")
+    if end < len(text) and not stop:
+        yield Ink(sheet.signs.dots, "dim")
+
+
+def _marked(diagnostic: Diagnostic, text: str, sheet: _Sheet) -> Ink:
+    """The defect: in colour a block of colour, else between brackets."""
+    words = diagnostic.span.of(text)
+    if len(words) > _DEFECT:
+        words = f"{words[: _DEFECT - 6]}{sheet.signs.dots}{words[-5:]}"
+    words = visible(words)
+    if sheet.view.color:
+        return Ink(words or " ", f"mark-{diagnostic.severity}")
+    opening, closing = (">>", "<<") if "【" in words or "】" in words else ("【", "】")
+    return Ink(f"{opening}{words}{closing}")
+
+
+# the summary
+
+_SLOT_WORDS: dict[SlotKind, Words] = {
+    "amount": Words("金额", "amounts"),
+    "count": Words("数量", "counts"),
+    "area": Words("面积", "areas"),
+    "percent": Words("比例", "percentages"),
+    "index": Words("指数", "indices"),
+    "date": Words("日期", "dates"),
+    "person": Words("姓名", "people"),
+    "place": Words("地名", "places"),
+    "organisation": Words("单位", "offices"),
+    "project": Words("名称", "names"),
+    "text": Words("内容", "content"),
+}
+
+
+def _summary(results: Sequence[FileResult], sheet: _Sheet, folded: bool) -> Iterator[str]:
+    counts = Counter(d.severity for result in results for d in result.diagnostics)
+    entries: list[tuple[str, list[Ink]]] = []
+    if any(counts.values()):
+        entries.append((sheet.say("问题", "found"), list(_severities(counts, sheet))))
+        entries.append((sheet.say("类别", "families"), [Ink(_families(results, sheet))]))
+    kinds = Counter(slot.kind for result in results for slot in result.slots)
+    if kinds:
+        entries.append((sheet.say("待填", "to fill in"), [Ink(_to_fill_in(kinds, sheet))]))
+    checked = [result for result in results if result.status == "checked"]
+    if not any(counts.values()) and checked:
+        good = sheet.say("没有发现问题", "no findings")
+        yield sheet.line([Ink(f"{sheet.signs.good} {good}", "good")])
+    elif not sheet.plain:
+        yield sheet.line([Ink(sheet.signs.rule * sheet.width, "dim")])
+    entries.append((sheet.say("检查", "checked"), [Ink(_checked(checked, sheet))]))
+    for reason, names in _not_checked(results, sheet.lang).items():
+        entries.append((sheet.say("没查", "not checked"), [Ink(_left_out(names, reason, sheet), "warning")]))
+    silenced = sum(result.silenced for result in results)
+    if silenced:
+        entries.append(
+            (
+                sheet.say("忽略", "silenced"),
+                [Ink(sheet.say(f"{silenced} 条，由文中注释忽略", f"{silenced}, by comments in the text"))],
+            )
+        )
+    if sheet.view.seconds is not None:
+        entries.append((sheet.say("用时", "time"), [Ink(f"{sheet.view.seconds:.2f} {sheet.say('秒', 's')}")]))
+    wide = max(cell_width(key) for key, _ in entries)
+    for key, inks in entries:
+        room = (sheet.width or 10_000) - wide - 4
+        for at, line in enumerate(wrap(inks, room)):
+            shown = key if at == 0 else ""
+            yield sheet.line([Ink(f"  {shown}{' ' * (wide - cell_width(shown))}  ", "dim"), *line])
+    if folded and not sheet.plain:
+        hint = sheet.say(
+            "同一句里同一规则的问题合并为一行，-v 逐条列出",
+            "findings of one rule in one sentence share a row; -v lists each",
+        )
+        yield "\n"
+        yield from (
+            sheet.line([Ink(ink.text, "dim") for ink in line], indent=2)
+            for line in wrap([Ink(hint)], sheet.width - 2)
+        )
+
+
+def _severities(counts: Counter[Severity], sheet: _Sheet) -> Iterator[Ink]:
+    """错误 62 · 警告 0 · 提示 3（--show info 查看）"""
+    for severity in SEVERITIES:
+        if severity != "error":
+            yield Ink(f" {sheet.signs.dot} ", "dim")
+        yield Ink(
+            f"{SEVERITY_WORDS[severity].to(sheet.lang)} {counts[severity]}",
+            severity if counts[severity] else "dim",
+        )
+    hidden = [
+        severity for severity in SEVERITIES if counts[severity] and not at_least(severity, sheet.view.show)
+    ]
+    if hidden:
+        yield Ink(sheet.say(f"（--show {hidden[-1]} 查看）", f" (see them with --show {hidden[-1]})"), "dim")
+
+
+def _families(results: Sequence[FileResult], sheet: _Sheet) -> str:
+    found = Counter(family_key(d.code) for result in results for d in result.diagnostics)
+    return f" {sheet.signs.dot} ".join(
+        f"{family_name(key, sheet.lang)} {found[key]}" for key in sorted(found)
+    )
+
+
+def _to_fill_in(kinds: Counter[SlotKind], sheet: _Sheet) -> str:
+    """59 处：数值 31（金额 13、数量 11、面积 4、比例 2、指数 1），文字 28（内容 19、名称 9）"""
+    numbers = Counter({kind: n for kind, n in kinds.items() if kind in NUMERIC_KINDS})
+    words = Counter({kind: n for kind, n in kinds.items() if kind not in NUMERIC_KINDS})
+    parts = []
+    for name, found in ((Words("数值", "numbers"), numbers), (Words("文字", "words"), words)):
+        if found:
+            kind_counts = [(_SLOT_WORDS[kind].to(sheet.lang), n) for kind, n in found.most_common()]
+            listed = sheet.comma().join(sheet.say(f"{word} {n}", f"{n} {word}") for word, n in kind_counts)
+            parts.append(
+                sheet.say(f"{name.zh} {found.total()}（{listed}）", f"{found.total()} {name.en} ({listed})")
+            )
+    return sheet.say(f"{kinds.total()} 处：", f"{kinds.total()}: ") + sheet.say("，", ", ").join(parts)
+
+
+def _checked(checked: Sequence[FileResult], sheet: _Sheet) -> str:
+    files, characters = len(checked), sum(len(result.text) for result in checked)
+    sections, lists = sum(result.sections for result in checked), sum(result.lists for result in checked)
+    return sheet.say(
+        f"{files} 个文件，{characters:,} 字，{sections} 个章节，{lists} 组序号",
+        f"{files} file{'s' * (files != 1)}, {characters:,} characters, {sections} sections, {lists} lists",
+    )
+
+
+def _not_checked(results: Sequence[FileResult], lang: Lang) -> dict[str, list[str]]:
+    """Why something was not checked, and in which files."""
+    reasons: dict[str, list[str]] = {}
+    for result in results:
+        for words in result.not_checked:
+            reasons.setdefault(visible(words.to(lang)), []).append(visible(result.path))
+    return reasons
+
+
+def _left_out(names: list[str], reason: str, sheet: _Sheet) -> str:
+    """甲.docx、乙.docx 等 7 个文件：这个版本还不能检查 .docx"""
+    shown = names if sheet.view.verbose else names[:_NAMES]
+    listed = sheet.comma().join(shown)
+    if len(shown) < len(names):
+        listed += sheet.say(f" 等 {len(names)} 个文件", f" and {len(names) - len(shown)} more")
+    return f"{listed}{sheet.say('：', ': ')}{reason}"
