@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from xxlint import numerals
 from xxlint.span import Span
 
-Slip = Literal["delete", "duplicate", "swap"]
+Slip = Literal["delete", "delete first", "duplicate", "swap", "swap first"]
+SLIPS: tuple[Slip, ...] = ("delete", "delete first", "duplicate", "swap", "swap first")
 
 _LINE_FORMS = ("chinese", "chinese-bracket", "arabic", "arabic-bracket", "circled")
 _SPOKEN_FORMS = ("is", "ordinal", "must", "word")
@@ -133,33 +134,37 @@ def _inline(draw: st.DrawFn) -> Listing:
     return Listing(form, True, [Item(n, draw(st.sampled_from(_WORDS))) for n in range(1, count + 1)])
 
 
-def slips(listing: Listing) -> list[tuple[Slip, Listing, int]]:
-    """All slips that must give exactly one finding: which, in which list, at which item.
+def slips(listing: Listing, slip: Slip) -> list[tuple[Listing, int]]:
+    """Where a slip must give exactly one finding: in which list, at which item.
 
-    Not among them: what no reader can tell for a slip (the last item gone; the first article gone, for amendments
-    begin in the middle; 其次 gone; an item of two).
+    Not where no reader can tell it for a slip: the last item gone; the first article gone or moved, for amendments
+    begin in the middle; 其次 gone; in a list of two.
     """
-    found: list[tuple[Slip, Listing, int]] = []
+    found: list[tuple[Listing, int]] = []
     for one in listing.all():
         count = len(one.items)
-        if one.form == "word" or count < 3:
+        if one.form == "word" or count < 3 or (slip.endswith("first") and one.form == "article"):
             continue
-        first = 1 if one.form == "article" else 0
-        found += [("delete", one, at) for at in range(first, count - 1)]
-        found += [("duplicate", one, at) for at in range(count) if one.items[at].inner is None]
-        found += [("swap", one, at) for at in range(first, count - 1)]
+        if slip.startswith("delete") and one.form == "chapter":
+            continue  # its articles would be missing, too
+        if slip.endswith("first"):
+            found.append((one, 0))
+        elif slip == "duplicate":
+            found += [(one, at) for at in range(count) if one.items[at].inner is None]
+        else:
+            found += [(one, at) for at in range(1, count - 1)]
     return found
 
 
-def apply(slip: Slip, listing: Listing, at: int) -> tuple[str, list[Item]]:
-    """Make the slip; returns the code of the finding, and the items on whose labels it may stand."""
+def apply(slip: Slip, listing: Listing, at: int) -> tuple[tuple[str, ...], list[Item]]:
+    """Make the slip; returns the codes that the finding may have, and the items on whose labels it may stand."""
     items = listing.items
-    if slip == "delete":
+    if slip.startswith("delete"):
         del items[at]
-        return ("XX301" if at else "XX304"), [items[at]]
+        return ("XX301" if at else "XX304",), [items[at]]
     if slip == "duplicate":
         twin = Item(items[at].number, "切实转变工作作风")
         items.insert(at + 1, twin)
-        return "XX302", [twin]
+        return ("XX302",), [twin]
     items[at].number, items[at + 1].number = items[at + 1].number, items[at].number
-    return "XX303", [items[at], items[at + 1]]
+    return (("XX303",) if at else ("XX303", "XX304")), [items[at], items[at + 1]]

@@ -36,7 +36,8 @@ class Lexicon(NamedTuple):
 
     ``units``: unit → kind of quantity.  ``scales``: 万, 亿 before a unit.  ``longer_words``: the characters behind a
     unit or noun that make it another word (个 + 人).  ``nouns``: what stands behind a name still to be filled
-    (县 → place).  ``opposites``: words of which a writer has to choose one.
+    (县 → place).  ``cues``: those of all
+    phrases and rules, so that one pass tells which a text holds.  ``opposites``: words of which a writer has to choose one.
     """
 
     units: dict[str, SlotKind] = {}
@@ -48,4 +49,5 @@ class Lexicon(NamedTuple):
     surnames: str = ""
     doubtful_surnames: str = ""
     phrases: tuple[Phrase, ...] = ()
+    cues: tuple[str, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()

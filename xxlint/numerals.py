@@ -3,6 +3,8 @@
 Only labels are read here (1 to 9999); quantities such as 3万亿 are no business of this module.
 """
 
+from functools import lru_cache
+
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"○": 0, "两": 2, "贰": 2, "貳": 2}
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -17,6 +19,7 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 CIRCLED = "".join(chr(ord(first) + i) for first, _, count in _RUNS[:3] for i in range(count))
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> int | None:
     """The number that a label's numeral stands for, or None when it is no well-formed numeral.
 

@@ -97,6 +97,7 @@ def _join(packs: Packs, more: Packs, path: Path) -> Packs:
         surnames=a.surnames + b.surnames,
         doubtful_surnames=a.doubtful_surnames + b.doubtful_surnames,
         phrases=a.phrases + b.phrases,
+        cues=tuple(dict.fromkeys(a.cues + b.cues)),
         opposites=a.opposites + b.opposites,
     )
     return Packs(packs.rules | more.rules, lexicon)
@@ -155,7 +156,8 @@ def cache_folder() -> Path:
 
 def _assemble(data: dict[str, Any], builtin: bool) -> Packs:
     rules = {entry["code"]: _rule(entry, builtin) for entry in data.get("rule", ())}
-    return Packs(rules, _lexicon(data))
+    cues = {cue for table in ("phrase", "rule") for entry in data.get(table, ()) for cue in entry.get("cues", ())}
+    return Packs(rules, _lexicon(data)._replace(cues=tuple(sorted(cues))))
 
 
 def _words(text: dict[str, str]) -> Words:

@@ -5,7 +5,7 @@ Compiling costs more than running on a short report, and most patterns are neede
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import cast
 
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
@@ -37,14 +37,33 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese one of the basic plane."""
+    return "\u3400" <= char <= "\u9fff"
 
 
-def holds_any(text: str, words: Iterable[str]) -> bool:
-    """Whether the text holds one of the words."""
-    words = tuple(words)
-    if len(text) < _LONG:
-        return any(word in text for word in words)
-    return _any_of(words).search(text) is not None
+class Cues:
+    """Which of many words a text holds, told in one pass over a long text.
+
+    ``words`` are all that will be asked for.  A word that overlaps one found counts as held, so that ``holds_any`` may
+    say yes for nothing, never no for something.
+    """
+
+    def __init__(self, text: str, words: tuple[str, ...]) -> None:
+        self.text = text
+        self.words = words
+
+    def holds_any(self, words: Iterable[str]) -> bool:
+        """Whether the text may hold one of the words."""
+        if len(self.text) < _LONG:
+            return any(word in self.text for word in words)
+        return not self._held.isdisjoint(words)
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        shortest_first = sorted(self.words, key=len)
+        found = set(re.findall("|".join(map(re.escape, shortest_first)), self.text))
+        ends = {word[-size:] for word in found for size in range(1, len(word) + 1)}
+        return frozenset(
+            word for word in self.words if any(word.startswith(one) for one in found) or any(word[:n] in ends for n in range(1, len(word)))
+        )

@@ -9,7 +9,7 @@ from xxlint.document import Document
 from xxlint.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from xxlint.analysis.enumerations import Enumeration
+    from xxlint.analysis.enumerations import Break, Enumeration
     from xxlint.analysis.labels import Marker
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
@@ -63,6 +63,13 @@ class Report:
         from xxlint.analysis.enumerations import enumerations
 
         return enumerations(self.prose, self.markers, self.is_markdown)
+
+    @cached_property
+    def breaks(self) -> "tuple[tuple[Enumeration, list[Break]], ...]":
+        """Each list with the places where it does not count on."""
+        from xxlint.analysis.enumerations import breaks
+
+        return tuple((enumeration, breaks(enumeration.numbers)) for enumeration in self.enumerations)
 
     @cached_property
     def pair_faults(self) -> "tuple[PairFault, ...]":

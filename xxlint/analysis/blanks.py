@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from xxlint.patterns import lazy
+from xxlint.patterns import is_han, lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
 
 _BLANKS = lazy(
     r"__+|_(?=[亿万元%个人户家项名])|（[ \u3000\xa0]*）|\([ \u3000]*\)|〔[ \u3000]*〕|【[ \u3000]*】|《[ \u3000]*》|“[ \u3000]*”|「[ \u3000]*」|\[[ \u3000]+\]"
-    r"|[ ](?<=[\u4e00-\u9fff％%”）] )[ \u3000]*(?=[\u4e00-\u9fff%‰，。；、])|\u3000(?<=[\u4e00-\u9fff％%”）]\u3000)[ \u3000]*(?=[\u4e00-\u9fff%‰，。；、])"
+    r"| (?<=[^\x00-$&-\x7f\u3000] )[ \u3000]*(?=[^\x00-$&-\x7f])|\u3000(?<=[^\x00-$&-\x7f\u3000]\u3000)[ \u3000]*(?=[^\x00-$&-\x7f])"
 )
 _TICK = lazy(r"[ \u3000]*(?:是|否|有|无|男|女|A|B|同意|不同意|对|错|合格)(?=[ \u3000（(]|$|\n)")
 _EXAM = lazy(
@@ -69,6 +69,9 @@ def _is_empty_on_purpose(page: Surroundings, span: Span, words: str) -> bool:
 
 def _is_gap(page: Surroundings, span: Span) -> bool:
     """Blanks inside a sentence where a number or a name is missing, not columns and not a heading's own space."""
+    left, right = page.folded[span.start - 1], page.folded[span.end]
+    if not (is_han(left) or left in "%”）") or not (is_han(right) or right in "%‰，。；、"):
+        return False
     line = page.line(span.start)
     words = page.folded[line.start : line.end]
     if not any(mark in words for mark in "，。；"):

@@ -79,6 +79,7 @@ _DIVISIONS = {
     "编": "part", "分编": "part", "部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article",
 }  # fmt: skip
 _CHINESE = "一二三四五六七八九十百千零〇○"
+_BLANK_SIGNS = " \t\v\x00\x01\u3000\xa0"
 _BLANK = r"[ \t\v\x00\x01\u3000\xa0]"
 _LINE_LABEL = lazy(
     rf"""
@@ -150,9 +151,17 @@ def _line_labels(prose: str) -> Iterator[Marker]:
             continue
         body = padded[match.end() : match.end() + 24]
         marker = _read_line_label(match, body, line)
-        if marker is None or (body and _LEADERS.search(prose, marker.span.end, line.end)):
+        if marker is None or _is_contents_entry(prose, marker):
             continue
         yield marker
+
+
+def _is_contents_entry(prose: str, marker: Marker) -> bool:
+    """Whether the line ends in leaders and a page number: 一、总则……………3."""
+    end = marker.line.end
+    while prose[end - 1] in _BLANK_SIGNS and end > marker.span.end:
+        end -= 1
+    return prose[end - 1].isdecimal() and _LEADERS.search(prose, marker.span.end, marker.line.end) is not None
 
 
 def _read_line_label(match: re.Match[str], body: str, line: Span) -> Marker | None:
@@ -352,6 +361,8 @@ def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
 def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker | None:
     """（1） and ① inside a paragraph, where a clause begins."""
     start, end = match.span()
+    if before == "\n":
+        return None  # at a line's start, read by the line's pattern
     if match[0][0] in "（(":
         if before not in _CLAUSE_END or before in "”’）)》】" or _REFERENCE_TAIL.match(prose, end):
             return None

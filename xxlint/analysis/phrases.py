@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from xxlint.patterns import compiled, holds_any, lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.span import Span
@@ -26,7 +26,7 @@ def find_phrases(page: Surroundings) -> Iterator[Slot]:
     """Slots of the forms that the lexicon's phrases name."""
     folded = page.folded
     for phrase in page.lexicon.phrases:
-        if not holds_any(folded, phrase.cues):
+        if not page.cues.holds_any(phrase.cues):
             continue
         for match in compiled(phrase.pattern).finditer(folded):
             span = Span(*match.span())
@@ -129,4 +129,4 @@ def _choice_patterns(opposites: tuple[tuple[str, str], ...]) -> tuple[re.Pattern
     listed = "|".join(map(re.escape, words))
     own = f"[我本全][{_SAME_KIND}]"
     sign = re.compile(rf"/|／|\||（(?=(?:{listed}|{own})）)")
-    return sign, re.compile(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"), re.compile(rf"[不未](?:{listed}|[\u4e00-\u9fff]{{2}})|{listed}|{own}")
+    return sign, lazy(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"), lazy(rf"[不未](?:{listed}|[\u4e00-\u9fff]{{2}})|{listed}|{own}")

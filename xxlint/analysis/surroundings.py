@@ -6,7 +6,7 @@ The finders of placeholders ask here; they never look at single characters of th
 import re
 from functools import cached_property
 
-from xxlint.patterns import lazy
+from xxlint.patterns import Cues, lazy
 from xxlint.analysis.folding import fold
 from xxlint.vocabulary import SlotKind
 from xxlint.document import HIDDEN, MARKUP
@@ -46,6 +46,11 @@ class Surroundings:
         self.prose = prose
         self.folded = fold(prose)
         self.lexicon = lexicon
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Which cues of phrases and rules the folded prose holds."""
+        return Cues(self.folded, self.lexicon.cues)
 
     # what stands beside a place
 

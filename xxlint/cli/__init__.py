@@ -6,6 +6,17 @@ from importlib import import_module
 import click
 
 from xxlint import __version__
+from xxlint.cli.terminal import (
+    PIPE_CLOSED,
+    Command,
+    asked_language,
+    close_quietly,
+    fail_usage,
+    forgive,
+    lang_option,
+    tell,
+    understand_colors,
+)
 
 COMMANDS = {
     "check": "check",
@@ -16,8 +27,10 @@ COMMANDS = {
 }
 """Each command and the module that holds it."""
 
+_OF_THE_GROUP = ("-h", "--help", "-V", "--version")
 
-class CommandGroup(click.Group):
+
+class CommandGroup(click.Group, Command):
     """A group whose commands are imported late, and whose first word, if it is no command, is a path to check."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -33,25 +46,51 @@ class CommandGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Words for ``check`` when the first is no command and no option of the group."""
-        if args and args[0] not in COMMANDS and args[0] not in ("-h", "--help", "-V", "--version"):
+        if args and args[0] not in COMMANDS and args[0] not in _OF_THE_GROUP:
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        Command.format_options(self, ctx, formatter)
+        with formatter.section(tell("命令", "Commands")):
+            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+            formatter.write_dl(
+                [(name, command.get_short_help_str(70)) for name, command in commands if command]
+            )
 
 
 @click.command(
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="xxlint 检查中文公文和报告里没有填的 XX、缺的指标、断的序号和残留的标记。\n\nxxlint 报告.txt 就是 xxlint check 报告.txt。",
+    subcommand_metavar=tell("命令 [参数]…", "COMMAND [ARGS]..."),
+    help=tell(
+        "xxlint 检查中文公文和报告里没有填的 XX、缺的指标、断的序号和残留的标记。\n\nxxlint 报告.txt 就是 xxlint check 报告.txt。",
+        "xxlint finds what a Chinese report still lacks: XX left to fill in, missing figures, broken numbering, residue.\n\n"
+        "xxlint report.txt is xxlint check report.txt.",
+    ),
 )
-@click.version_option(__version__, "-V", "--version", prog_name="xxlint")
-def cli() -> None:
-    """The group that holds the commands."""
+@click.version_option(
+    __version__, "-V", "--version", prog_name="xxlint", help=tell("显示版本。", "Show the version.")
+)
+@lang_option()
+def cli(lang: str | None) -> None:
+    """The group that holds the commands; each command has its own ``--lang``."""
 
 
 def main() -> None:
-    """The entry point of ``xxlint``; a closed pipe ends it quietly."""
+    """The entry point of ``xxlint``; a closed pipe ends it quietly, a wrong word is said in the user's language."""
+    forgive(sys.stdout)
+    understand_colors()
     try:
-        cli(prog_name="xxlint")
+        sys.exit(cli.main(prog_name="xxlint", standalone_mode=False))
+    except click.UsageError as error:
+        fail_usage(error, asked_language(sys.argv[1:]))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+        close_quietly()
+        sys.exit(PIPE_CLOSED)

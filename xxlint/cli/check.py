@@ -1,38 +1,117 @@
 """``xxlint check``: lint reports."""
 
-import os
 import sys
 import time
 
 import click
 
 from xxlint.api import make_runner
-from xxlint.output import FORMATS, View, renderer
+from xxlint.cli.terminal import (
+    Command,
+    color_option,
+    fail,
+    lang_option,
+    language,
+    make_view,
+    packs_option,
+    tell,
+    write,
+)
+from xxlint.output import FORMATS, renderer
 from xxlint.runner import STDIN, exit_code
 from xxlint.settings import Settings, SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Lang, PackError
 
+_CODE = tell("代码", "CODE")
 
-@click.command("check", help="检查报告：.txt、.md 文件，文件夹，或标准输入（-）。")
-@click.argument("paths", nargs=-1, required=True, metavar="路径…")
-@click.option("--select", multiple=True, metavar="代码", help="只查这些规则：XX1、XX101、letter-placeholder、ALL。")
-@click.option("--extend-select", multiple=True, metavar="代码", help="在默认之外再查这些规则。")
-@click.option("--ignore", multiple=True, metavar="代码", help="不查这些规则。")
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="输出格式。")
-@click.option("--show", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="最轻显示到哪一级。")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="哪一级起退出码为 1。")
-@click.option("-e", "--exit-zero", is_flag=True, help="有问题也返回 0；读不了的文件仍返回 2。")
-@click.option("--encoding", metavar="编码", help="文件的编码，如 gb18030；不写则自动判断。")
-@click.option("--stdin-filename", metavar="文件名", help="标准输入当作哪个文件。")
-@click.option("--packs", multiple=True, metavar="文件", help="再装入一个规则包（TOML）。")
-@click.option("--force", is_flag=True, help="不像中文报告的文件也查。")
-@click.option("--force-exclude", is_flag=True, help="点名的文件也服从排除（供钩子使用）。")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="颜色。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="消息的语言；默认中文，也可设 XXLINT_LANG。")
-@click.option("-q", "--quiet", is_flag=True, help="只列问题。")
-@click.option("-v", "--verbose", is_flag=True, help="逐条列出，不合并。")
-def command(
+
+@click.command(
+    "check",
+    cls=Command,
+    help=tell(
+        "检查报告：.txt、.md 文件，文件夹，或标准输入（-）。",
+        "Check reports: .txt and .md files, folders, or standard input (-).",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar=tell("路径…", "PATH..."))
+@click.option(
+    "--select",
+    multiple=True,
+    metavar=_CODE,
+    help=tell(
+        "只查这些规则：XX1、XX101、letter-placeholder、ALL。",
+        "Only these rules: XX1, XX101, letter-placeholder, ALL.",
+    ),
+)
+@click.option(
+    "--extend-select",
+    multiple=True,
+    metavar=_CODE,
+    help=tell("在默认之外再查这些规则。", "These rules besides the default ones."),
+)
+@click.option("--ignore", multiple=True, metavar=_CODE, help=tell("不查这些规则。", "Not these rules."))
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="table",
+    show_default=True,
+    help=tell("输出格式。", "How to show what was found."),
+)
+@click.option(
+    "--show",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    show_default=True,
+    help=tell("最轻显示到哪一级。", "The least severity to show."),
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    show_default=True,
+    help=tell("哪一级起退出码为 1。", "The least severity that makes the exit code 1."),
+)
+@click.option(
+    "-e",
+    "--exit-zero",
+    is_flag=True,
+    help=tell(
+        "有问题也返回 0；读不了的文件仍返回 2。",
+        "Return 0 in spite of findings; an unreadable file is still 2.",
+    ),
+)
+@click.option(
+    "--encoding",
+    metavar=tell("编码", "NAME"),
+    help=tell(
+        "文件的编码，如 gb18030；不写则自动判断。",
+        "The files' encoding, such as gb18030; found out if not said.",
+    ),
+)
+@click.option(
+    "--stdin-filename",
+    metavar=tell("文件名", "NAME"),
+    help=tell("标准输入当作哪个文件。", "The file that standard input stands for."),
+)
+@packs_option()
+@click.option(
+    "--force",
+    is_flag=True,
+    help=tell("不像中文报告的文件也查。", "Check files that do not look like Chinese reports, too."),
+)
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help=tell("点名的文件也服从排除（供钩子使用）。", "Exclude files even when they are named (for hooks)."),
+)
+@color_option()
+@lang_option()
+@click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
+@click.option(
+    "-v", "--verbose", is_flag=True, help=tell("逐条列出，不合并。", "Each finding in a row of its own.")
+)
+def command(  # noqa: PLR0917 -- click passes every option by its name
     paths: tuple[str, ...],
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
@@ -65,25 +144,12 @@ def command(
     )
     try:
         runner = make_runner(settings)
-    except PackError as error:
-        for problem in error.problems:
-            click.echo(problem.to(settings.lang), err=True)
-        sys.exit(2)
-    except SettingsError as error:
-        click.echo(error.words.to(settings.lang), err=True)
-        sys.exit(2)
+    except (PackError, SettingsError) as error:
+        fail(error, settings.lang)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     results = list(runner.check_paths(paths, stdin, stdin_filename))
-    view = View(
-        lang=settings.lang,
-        show=show,
-        verbose=verbose,
-        quiet=quiet,
-        color=wants_color(color),
-        width=terminal_width(),
-        boxes=draws_boxes(),
-        seconds=time.perf_counter() - started,
-    )
+    seconds = time.perf_counter() - started
+    view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     write(renderer(output_format)(results, view))
     sys.exit(exit_code(results, fail_on, exit_zero))
 
@@ -91,47 +157,3 @@ def command(
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:
     """``--select XX1,XX3`` and ``--select XX1 --select XX3`` say the same."""
     return tuple(part for word in words for part in word.split(",") if part.strip())
-
-
-def language() -> Lang:
-    """Chinese, unless ``XXLINT_LANG=en``."""
-    return "en" if os.environ.get("XXLINT_LANG", "").lower().startswith("en") else "zh"
-
-
-def wants_color(asked: str) -> bool:
-    """Whether to colour: the flag, then NO_COLOR and FORCE_COLOR, then whether a terminal listens."""
-    if asked != "auto":
-        return asked == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def terminal_width() -> int:
-    """The columns of the terminal, or of ``COLUMNS``; 100 where nothing is known."""
-    import shutil
-
-    return max(40, shutil.get_terminal_size((100, 24)).columns)
-
-
-def draws_boxes() -> bool:
-    """Whether the console can draw the lines of a table."""
-    encoding = sys.stdout.encoding or "ascii"
-    try:
-        "┌─┐│…".encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def write(pieces: object) -> None:
-    """Write pieces of text; what the console cannot show is replaced, never an error."""
-    stream = sys.stdout
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
-    for piece in pieces:  # type: ignore[attr-defined]
-        stream.write(piece)
-    stream.flush()

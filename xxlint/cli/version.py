@@ -3,9 +3,10 @@
 import click
 
 from xxlint import __version__
+from xxlint.cli.terminal import Command, tell
 
 
-@click.command("version", help="显示版本。")
+@click.command("version", cls=Command, help=tell("显示版本。", "Show the version."))
 def command() -> None:
     """Print the version."""
     click.echo(f"xxlint {__version__}")

@@ -48,5 +48,5 @@ def han_share(text: str) -> float:
     import re
 
     sample = "".join(text[:: len(text) // _SEEN + 1].replace(HIDDEN, "").replace(MARKUP, "").split())
-    han = re.findall("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+", sample)
+    han = re.findall("[\u3400-\u9fff\U00020000-\U0003ffff]+", sample)
     return sum(map(len, han)) / len(sample) if sample else 0.0

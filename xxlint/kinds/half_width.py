@@ -10,9 +10,10 @@ from xxlint.kinds import Finding
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_HAN = "\u3400-\u9fff"
 _WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
-_MARK = lazy(rf"[,;:?!](?<=[{_HAN}{_WIDE}%].)(?=[ \u3000]?[{_HAN}{_WIDE}①-⑳]|[ \t\v\u3000]*(?:\n|$))")
+# Behind a character beyond ASCII or %, and before one or the line's end.
+_MARK = lazy(r"[,;:?!](?<=[^\x00-$&-\x7f].)(?=[ \u3000]?[^\x00-\x7f]|[ \t\v\u3000]*(?:\n|$))")
 _BRACKET = lazy(r"\([^()\n]{0,80}\)")
 _QUOTES = lazy(rf"\"[^\"\n]{{0,60}}\"|'[^'\n]{{1,30}}'")
 _TWINS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.patterns import compiled, holds_any, lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.analysis.stars import bold_pairs
 from xxlint.kinds import Finding
 from xxlint.report import Report
@@ -17,7 +17,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     if report.is_markdown:
         return
     text = report.text
-    if holds_any(text, options["cues"]):
+    if report.page.cues.holds_any(options["cues"]):
         for pattern in options["patterns"]:
             for match in compiled(pattern).finditer(text):
                 span = Span(*match.span())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint.kinds import Finding, OutOfTime
-from xxlint.patterns import compiled, holds_any, lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -20,7 +20,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         return
     text = _text_of(report, options.get("on", "prose"))
     cues = options.get("cues")
-    if cues and not holds_any(text, cues):
+    if cues and not report.page.cues.holds_any(cues):
         return
     place = options.get("place", "anywhere")
     milder = compiled(options["milder"]) if "milder" in options else None

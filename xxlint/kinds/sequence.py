@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint import numerals
-from xxlint.analysis.enumerations import Enumeration, breaks
+from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.labels import FORMS, LAST, Marker
 from xxlint.kinds import Finding
 from xxlint.report import Report
@@ -18,14 +18,14 @@ _MAY_STAND_ALONE = frozenset(
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The breaks of the kind ``options["fault"]``."""
     fault = options["fault"]
-    for enumeration in report.enumerations:
+    for enumeration, found_breaks in report.breaks:
         if fault == "lone":
             if _is_lone(enumeration):
                 yield _finding(report, enumeration, 0, 2)
             continue
         if fault == "not-from-one" and not _must_start_at_one(enumeration):
             continue
-        for found in breaks(enumeration.numbers):
+        for found in found_breaks:
             if found.kind == fault:
                 yield _finding(report, enumeration, found.index, found.expected)
 

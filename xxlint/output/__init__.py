@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from xxlint.runner import FileResult
-from xxlint.vocabulary import Severity
+from xxlint.vocabulary import Severity, at_least
 from xxlint.words import Lang, Words
 
 FORMATS = {"table": "table", "full": "full", "concise": "concise", "json": "json"}
@@ -89,10 +89,11 @@ class Signs(NamedTuple):
     dot: str = "·"
     good: str = "✓"
     dash: str = "—"
+    bar: str = "│"
     caret: str = "^"
 
 
-_ASCII = Signs("-", ">", "x", "..", "|", "ok:", "-")
+_ASCII = Signs("-", ">", "x", "..", "|", "ok:", "-", "|")
 
 
 def signs(boxes: bool) -> Signs:
@@ -108,6 +109,7 @@ _COLORS = {
     "bold": "1",
     "dim": "2",
     "heading": "1;36",
+    "mark": "7",
     "mark-error": "1;37;41",
     "mark-warning": "30;43",
     "mark-info": "30;46",
@@ -182,9 +184,9 @@ def clip(text: str, width: int, dots: str = "…") -> str:
 
 @cache
 def _unit_pattern() -> re.Pattern[str]:
-    """What must stay on one line: a Latin word, a short bracket, a mark with what it opens or closes, a ×2."""
+    """What must stay on one line: a Latin word, a unit in brackets, a mark with what it opens or closes, a ×2."""
     return re.compile(
-        r"[“‘（《〈「『【〔]*(?:（[^（）\s]{1,6}）|[!-~]+|[^!-~])(?:（[^（）\s]{1,6}）)?[”’）》〉」』】〕，。、；：？！％…·]*(?: ?[×x]\d+；?)?",
+        r"[“‘（《〈「『【〔]*(?:（[^（）\s]{1,6}）|缺数值|[!-~]+|[^!-~])(?:（[^（）\s]{1,6}）)?[”’）》〉」』】〕，。、；：？！％…·]*(?: ?[×x]\d+；?)?",
         re.DOTALL,
     )
 
@@ -240,3 +242,33 @@ def _slice(inks: Sequence[Ink], start: int, end: int) -> list[Ink]:
     if found and not found[-1].style:
         found[-1] = Ink(found[-1].text.rstrip(" "), "")
     return found
+
+
+# what is said besides the findings
+
+
+def remarks(result: FileResult, view: View) -> Iterator[str]:
+    """What people should know of a file besides its findings: that it was not checked, or is empty."""
+    if not view.quiet and result.status != "failed":
+        for words in (*result.notes, *result.not_checked):
+            yield f"{visible(result.path)}: {visible(words.to(view.lang))}\n"
+
+
+def closing(results: Sequence[FileResult], view: View) -> Iterator[str]:
+    """The last lines of a plain format: hints that are not shown, what was silenced, or that all is well."""
+    if view.quiet:
+        return
+    severities = [d.severity for result in results for d in result.diagnostics]
+    hidden = sum(not at_least(severity, view.show) for severity in severities)
+    silenced = sum(result.silenced for result in results)
+    zh = view.lang == "zh"
+    if hidden:
+        yield (
+            f"另有 {hidden} 条未显示，--show info 查看\n"
+            if zh
+            else f"{hidden} more, see them with --show info\n"
+        )
+    if silenced:
+        yield f"已忽略 {silenced} 条\n" if zh else f"{silenced} silenced\n"
+    if not severities and all(result.status == "checked" for result in results):
+        yield "没有发现问题\n" if zh else "no findings\n"

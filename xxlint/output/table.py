@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from xxlint.diagnostic import Diagnostic
 from xxlint.kinds.slot import wanted
@@ -26,8 +26,10 @@ from xxlint.output import (
     clip,
     family_key,
     family_name,
+    head,
     paint,
     signs,
+    tail,
     visible,
     wrap,
 )
@@ -36,12 +38,13 @@ from xxlint.span import LineIndex, Span
 from xxlint.vocabulary import NUMERIC_KINDS, SEVERITIES, Severity, SlotKind, at_least
 from xxlint.words import Lang, Words
 
-_REACH = 12  # characters shown on either side of a defect
-_WIDE_REACH = 18
+_AROUND = 56  # columns for the words around a defect: some twelve characters on either side
+_WIDE_AROUND = 80
 _DEFECT = 24  # characters shown of a defect
 _MESSAGES = 3  # different messages that a folded row lists
 _NAMES = 5  # files that a line of the summary names
-_SIDE_BY_SIDE = 110  # columns from which the context stands beside the message
+_NARROW = 76  # below so many columns the message stands under place, severity and code
+_BESIDE = 110  # from so many columns on the words around stand beside the message
 _WIDE = 160
 _PLAIN_WHAT = 44  # columns for the message where nothing limits a line
 
@@ -87,43 +90,56 @@ class _Row(NamedTuple):
     place: str
     severity: Severity
     code: str
-    times: int
     what: str
-    context: tuple[Ink, ...]
     section: tuple[str, ...]
+    group: tuple[Diagnostic, ...]
+
+    @property
+    def times(self) -> int:
+        """How many findings the row stands for."""
+        return len(self.group)
 
 
 class _Layout(NamedTuple):
-    """The columns: their widths, and whether the context stands beside the message or below it."""
+    """The columns: where the message begins, how wide it and the words around the defect may be.
 
+    ``way`` says where those words stand: beside the message, below it, or both below place, severity and code.
+    """
+
+    place: int
     severity: int
     code: int
+    margin: int
     what: int
-    context: int
-    beside: bool
+    around: int
+    way: Literal["beside", "below", "stacked"]
 
     @classmethod
     def of(cls, rows: Sequence[_Row], sheet: _Sheet) -> "_Layout":
         """The best columns for these rows on this sheet."""
-        severity = max(
-            (
-                cell_width(SEVERITY_WORDS[s].to(sheet.lang))
-                for s in SEVERITIES
-                if s in {r.severity for r in rows}
-            ),
-            default=0,
-        )
-        code = max((cell_width(_code(row, sheet.signs)) for row in rows), default=0)
-        longest = max((cell_width(row.what) for row in rows), default=0)
-        if not sheet.width:
-            return cls(severity, code, min(longest, _PLAIN_WHAT), 0, beside=True)
         place = max((len(row.place) for row in rows), default=0)
-        room = sheet.width - (place + severity + code + 8)
-        if sheet.width < _SIDE_BY_SIDE:
-            return cls(severity, code, room, room, beside=False)
-        context = max((sum(cell_width(ink.text) for ink in row.context) for row in rows), default=0)
-        what = min(longest, room - context - 2)
-        return cls(severity, code, what, context, beside=True)
+        severity = max((cell_width(SEVERITY_WORDS[row.severity].to(sheet.lang)) for row in rows), default=0)
+        code = max((cell_width(_code(row, sheet.signs)) for row in rows), default=0)
+        what = max((cell_width(row.what) for row in rows), default=0)
+        margin = place + severity + code + 8
+        room = sheet.width - margin
+        if not sheet.width:
+            return cls(place, severity, code, margin, min(what, _PLAIN_WHAT), _AROUND, "beside")
+        if sheet.width < _NARROW:
+            margin = place + 4
+            return cls(
+                place,
+                severity,
+                code,
+                margin,
+                sheet.width - margin,
+                min(_AROUND, sheet.width - margin),
+                "stacked",
+            )
+        if sheet.width < _BESIDE:
+            return cls(place, severity, code, margin, room, min(_AROUND, room), "below")
+        around = _WIDE_AROUND if sheet.width >= _WIDE else _AROUND
+        return cls(place, severity, code, margin, min(what, room - around - 2), around, "beside")
 
 
 def _code(row: _Row, signs: Signs) -> str:
@@ -142,22 +158,16 @@ class _File:
     def _rows(self) -> Iterator[_Row]:
         text, sheet = self.result.text, self.sheet
         index = LineIndex(text)
-        reach = _reach(sheet)
-        groups = _folded(self.shown, text) if not sheet.view.verbose else [[d] for d in self.shown]
+        groups = [[d] for d in self.shown] if sheet.view.verbose else _folded(self.shown, text)
         positions = [index.position(group[0].span.start) for group in groups]
         digits = max((len(str(p.line)) for p in positions), default=1)
         for group, (line, column) in zip(groups, positions, strict=True):
             first = group[0]
-            whole = first.span == Span(0, 0)
-            yield _Row(
-                place=" " * (digits - 1) + sheet.signs.dash if whole else f"{line:>{digits}}:{column}",
-                severity=first.severity,
-                code=first.code,
-                times=len(group),
-                what=visible(_what(group, sheet)),
-                context=() if whole else tuple(_context(text, group, reach, sheet)),
-                section=first.section,
+            place = (
+                " " * (digits - 1) + sheet.signs.dash if _is_on_file(first) else f"{line:>{digits}}:{column}"
             )
+            what = visible(_what(group, sheet))
+            yield _Row(place, first.severity, first.code, what, first.section, tuple(group))
 
     def lines(self, layout: _Layout) -> Iterator[str]:
         """The file's name, its sections and their rows; nothing for a file that has nothing to say."""
@@ -168,12 +178,15 @@ class _File:
         yield from self._head()
         for words in notes:
             yield sheet.line([Ink(visible(words.to(sheet.lang)), "dim")], indent=2)
-        place = max((len(row.place) for row in self.rows), default=0)
-        for section, rows in groupby(self.rows, key=lambda row: row.section):
+        if layout.way == "beside" and not sheet.plain and self.rows:
+            yield self._columns(layout)
+        for at, (section, rows) in enumerate(groupby(self.rows, key=lambda row: row.section)):
+            if at and not sheet.plain:
+                yield "\n"
             if section:
                 yield from self._section(section)
             for row in rows:
-                yield from _draw(row, place, layout, sheet)
+                yield from _draw(row, self.result.text, layout, sheet)
         yield "\n"
 
     def _head(self) -> Iterator[str]:
@@ -199,6 +212,16 @@ class _File:
             yield sheet.line([Ink(signs.rule * rule + " ", "dim"), *tally])
         else:
             yield sheet.line([Ink(name, "bold"), Ink(f" {signs.rule * rule} ", "dim"), *tally])
+
+    def _columns(self, layout: _Layout) -> str:
+        """What the columns hold."""
+        say = self.sheet.say
+        names = [say("位置", "place"), say("级别", "level"), say("代码", "code"), say("问题", "finding")]
+        widths = [layout.place, layout.severity, layout.code, layout.what]
+        cells = [
+            name + " " * (width - cell_width(name) + 2) for name, width in zip(names, widths, strict=True)
+        ]
+        return self.sheet.line([Ink("".join(cells) + say("上下文", "context"), "dim")], indent=2)
 
     def _section(self, section: tuple[str, ...]) -> Iterator[str]:
         sheet = self.sheet
@@ -231,36 +254,39 @@ def _status(result: FileResult, sheet: _Sheet) -> str:
 # one row
 
 
-def _draw(row: _Row, place: int, layout: _Layout, sheet: _Sheet) -> Iterator[str]:
+def _draw(row: _Row, text: str, layout: _Layout, sheet: _Sheet) -> Iterator[str]:
     """The lines of one row."""
     severity = SEVERITY_WORDS[row.severity].to(sheet.lang)
     code = _code(row, sheet.signs)
     start = [
-        Ink(f"  {row.place:<{place}}  "),
+        Ink(f"  {row.place:<{layout.place}}  "),
         Ink(severity + " " * (layout.severity - cell_width(severity)), row.severity),
         Ink("  "),
         Ink(row.code, "bold"),
         Ink(code[len(row.code) :], row.severity),
-        Ink(" " * (layout.code - cell_width(code) + 2)),
     ]
-    margin = place + layout.severity + layout.code + 8 - 2
+    gap = Ink(" " * (layout.code - cell_width(code) + 2))
     what = wrap([Ink(row.what)], layout.what) if sheet.width else [[Ink(row.what)]]
-    context = wrap(row.context, layout.context) if sheet.width else [list(row.context)]
-    if not layout.beside:
-        if row.context:
-            what.extend(context)
-        context = []
-    for at in range(max(len(what), len(context), 1)):
-        inks = start if at == 0 else [Ink(" " * (margin + 2))]
-        words = what[at] if at < len(what) else []
-        inks = [*inks, *words]
-        if at < len(context) and context[at]:
-            inks = [
-                *inks,
-                Ink(" " * (layout.what - sum(cell_width(ink.text) for ink in words) + 2) or "  "),
-                *context[at],
-            ]
-        yield sheet.line(inks)
+    around = [] if _is_on_file(row.group[0]) else _around(text, row.group, layout.around, sheet)
+    if layout.way == "stacked":
+        used = layout.place + layout.severity + layout.code + 8
+        short = len(what) == 1 and used + cell_width(row.what) <= sheet.width
+        yield sheet.line([*start, gap, *what.pop()] if short else start)
+        for line in (*what, *([around] if around else [])):
+            yield sheet.line(line, indent=layout.margin)
+        return
+    beside: list[Ink] = []
+    if layout.way == "beside" and around:
+        filling = layout.what - sum(cell_width(ink.text) for ink in what[0]) + 2
+        beside = [Ink(" " * max(2, filling)), *around]
+    yield sheet.line([*start, gap, *what[0], *beside])
+    for line in (*what[1:], *([around] if around and layout.way == "below" else [])):
+        yield sheet.line(line, indent=layout.margin)
+
+
+def _is_on_file(diagnostic: Diagnostic) -> bool:
+    """Whether the finding is about the file as a whole."""
+    return diagnostic.span == Span(0, 0)
 
 
 def _folded(diagnostics: Sequence[Diagnostic], text: str) -> list[list[Diagnostic]]:
@@ -323,35 +349,42 @@ def _wanted_together(places: Sequence[tuple[str, str]], sheet: _Sheet) -> str:
     return sheet.say("；", "; ").join(parts)
 
 
-def _reach(sheet: _Sheet) -> int:
-    """How many characters of the text to show on either side of a defect."""
-    if not sheet.width:
-        return _REACH
-    if sheet.width >= _WIDE:
-        return _WIDE_REACH
-    return max(4, min(_REACH, (sheet.width - 32) // 4))
+def _around(text: str, group: Sequence[Diagnostic], width: int, sheet: _Sheet) -> list[Ink]:
+    """One line with the first defect of a row and the words around it; every defect of the row among them is marked."""
+    first, dots = group[0].span, Ink(sheet.signs.dots, "dim")
+    begin, end = _line_around(text, first, width)
+    defect = _marked(group[0], text, sheet)
+    room = max(0, width - cell_width(defect.text) - 2 * cell_width(dots.text))
+    before = visible(text[begin : first.start])
+    left = tail(before, max(room // 2, room - cell_width(text[first.end : end])))
+    right: list[Ink] = []
+    at = first.end
+    for d in group[1:]:
+        if at <= d.span.start and d.span.end <= end:
+            right += [Ink(visible(text[at : d.span.start]), "dim"), _marked(d, text, sheet)]
+            at = d.span.end
+    right.append(Ink(visible(text[at:end]), "dim"))
+    left = left.lstrip() if left == before else left
+    inks = [] if left == before.lstrip() and _begins_line(text, begin) else [dots]
+    inks += [Ink(left, "dim"), defect]
+    room -= cell_width(left)
+    for ink in right:
+        if cell_width(ink.text) > room:
+            return [*inks, Ink(head(ink.text, room) if not ink.style.startswith("mark") else "", "dim"), dots]
+        inks.append(ink)
+        room -= cell_width(ink.text)
+    return inks if end == len(text) or text[end] in "\r\n" else [*inks, dots]
 
 
-def _context(text: str, group: Sequence[Diagnostic], reach: int, sheet: _Sheet) -> Iterator[Ink]:
-    """The words around the first finding of a row, with every defect of the row among them marked."""
-    first = group[0].span
-    line_start = max(text.rfind("\n", 0, first.start), text.rfind("\r", 0, first.start)) + 1
-    start = max(line_start, first.start - reach)
-    stop = re.compile(r"[\r\n]").search(text, first.end, first.end + reach)
-    end = stop.start() if stop else min(len(text), first.end + reach)
-    at = start
-    if start > line_start:
-        yield Ink(sheet.signs.dots, "dim")
-    for d in group:
-        if d.span.start < at or d.span.start >= max(end, first.end):
-            continue
-        yield Ink(visible(text[at : d.span.start]), "dim")
-        yield _marked(d, text, sheet)
-        at = d.span.end
-    if at < end:
-        yield Ink(visible(text[at:end]), "dim")
-    if end < len(text) and not stop:
-        yield Ink(sheet.signs.dots, "dim")
+def _line_around(text: str, span: Span, reach: int) -> Span:
+    """The part of the span's line that lies within reach of it."""
+    begin = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    stop = re.compile(r"[\r\n]").search(text, span.end, span.end + reach)
+    return Span(max(begin, span.start - reach), stop.start() if stop else min(len(text), span.end + reach))
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _marked(diagnostic: Diagnostic, text: str, sheet: _Sheet) -> Ink:
@@ -363,7 +396,7 @@ def _marked(diagnostic: Diagnostic, text: str, sheet: _Sheet) -> Ink:
     if sheet.view.color:
         return Ink(words or " ", f"mark-{diagnostic.severity}")
     opening, closing = (">>", "<<") if "【" in words or "】" in words else ("【", "】")
-    return Ink(f"{opening}{words}{closing}")
+    return Ink(f"{opening}{words}{closing}", "mark")
 
 
 # the summary
