@@ -90,8 +90,8 @@ _LINE_LABEL = lazy(
   | (?P<chinese>[{_CHINESE}]{{1,5}})(?P<mark_c>[、，,．.：:])
   | (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})(?P<mark_f>[、，,．.：:])
   | [（(](?:(?P<chinese_b>[{_CHINESE}]{{1,5}})|(?P<arabic_b>\d{{1,3}})|(?P<letter_b>[A-Za-z]))[）)](?P<mark_b>[、，,．.：:]?)
-  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?P<mark_x>[.．、]?(?={_BLANK})|)
-  | (?P<arabic>\d{{1,3}})(?P<mark_a>[.．、，,：:]|[)）]|(?=[ \t\u3000]))(?!\d)
+  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?!\d)(?P<mark_x>[.．、]?(?={_BLANK})|)
+  | (?P<arabic>\d{{1,3}})(?P<mark_a>[.．、，,：:]|[)）]|(?=[ \t\u3000]))(?:(?!\d)|(?=(?:19|20)\d\d年))
   | (?P<enclosed>[①-⒇⒈-⒛㉑-㉟㊱-㊿㈠-㈩㊀-㊉Ⅰ-Ⅻ❶-❿⓵-⓾])(?P<mark_e>[、，,．.：:]?)
   | (?P<letter>[A-Za-z])(?P<mark_l>[.．、)）])(?![A-Za-z0-9])
 )""",
@@ -106,14 +106,14 @@ _SPOKEN = lazy(  # every branch begins with a literal: the text is passed once, 
     rf"|（[{_CHINESE}\d]{{1,3}}）|\([{_CHINESE}\d]{{1,3}}\)"
 )
 _ENCLOSED = lazy("[①-⒇㉑-㉟㊱-㊿㈠-㈩]")
-_ARABIC = lazy(r"[；：。][ \u3000]?\d{1,2}[.．、](?!\d)")
+_ARABIC = lazy(r"[；：。][ \u3000]?\d{1,2}[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
 _SENTENCE_END = "，。；：！？,;:!?\n\v\x00\x01 \u3000\t”#$>*）"
 _LEADERS = lazy(r"(?:…|\.{3}|·{3}|．{3}|—{2}|-{3}|\t).*\d\s*$")
 # Nouns after which an enumeration begins without punctuation: 原因一是, 重点一是.
 _OPENERS = lazy(
-    r"(?:原因|重点|表现|主要|问题|任务|目的|目标|措施|特点|不足|做法|体现|包括|方面|建议|要求|分别|在于|经验|成效|亮点|体会|启示|难点|办法|举措|坚持|突出|做到|必须|强调)$"
+    r"(?:原因|重点|表现|主要|问题|任务|目的|目标|措施|特点|不足|做法|体现|包括|方面|建议|要求|分别|在于|经验|成效|亮点|体会|启示|难点|办法|举措|坚持|突出|做到|必须|强调)\Z"
 )
 # What a reference to a provision goes on with: 第六条的规定, （一）至（三）项.
 _REFERENCE_TAIL = lazy(

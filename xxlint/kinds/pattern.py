@@ -11,7 +11,7 @@ from xxlint.span import Span
 
 _BLANK = " \u3000\t\v\x01\xa0"
 _CLOSED = "。！？；：…）】)”\r\n"  # what stands before words that were added at a paragraph's end
-_CLAUSE_START = lazy(r"[^，。！？；：…\r\n]{0,12}$")
+_CLAUSE_START = lazy(r"[^，。！？；：…\r\n]{0,12}\Z")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:

@@ -19,74 +19,77 @@ _REFERENCE = lazy(
 _ANNEX_LIST = lazy(r"\n[ \t\v\u3000]*附[ \u3000]?件[：:][ \t\u3000]*(?P<first>[^\n]*)")
 _ANNEX_HEAD = lazy(rf"\n[ \t\v\u3000#]*附[ \u3000]?[件表][ \u3000]?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})?[：:]?[ \t\v\u3000]*(?=\n|$)")
 _CAPTION = lazy(r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)")
-_OWN = lazy(r"本(?:通知|办法|规定|方案|报告|条例|细则|意见|预案|合同|协议|章程|制度|文|规则|规程|公告|决定)$")
+_OWN = lazy(r"本(?:通知|办法|规定|方案|报告|条例|细则|意见|预案|合同|协议|章程|制度|文|规则|规程|公告|决定)\Z")
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
-    """References to an annex, a part, a table or a figure that exceed what the file has; case "unknown" if it has none."""
+    """References to what the file does not have; case "unknown" if it has nothing of the sort at all.
+
+    Annexes may be named in any order, so that each must be there; parts and tables only must not exceed the last.
+    """
     prose = report.prose
-    padded = "\n" + prose
-    annexes = _annexes(report, padded)
-    captions: dict[str, set[int]] = {"表": set(), "图": set()}
-    for match in _CAPTION.finditer(padded):
-        captions[match["what"]].add(int(match["number"]))
-    parts = _counts(report)
+    have = _Inventory(report)
     for match in _REFERENCE.finditer(prose):
-        if _is_elsewhere(prose, match) or _is_head(prose, match):
+        what = _what(match)
+        if _is_elsewhere(prose, match) or _is_head(prose, match) or not _points_here(prose, match, what, have[what]):
             continue
-        span = Span(*match.span())
-        if match["annex"]:
-            number = numerals.parse(match["annex"])
-            have: set[int] = annexes
-        elif match["part"]:
-            number = numerals.parse(match["part"])
-            own = _OWN.search(prose, max(0, match.start() - 6), match.start())
-            if match["what"] != "部分" and not own:
-                continue
-            have = parts[match["what"]]
-            if match["what"] == "部分" and not own and not re.search(r"[见按照]$|详见|参见|参照|（", prose[max(0, match.start() - 4) : match.start()]):
-                continue
-        else:
-            what = "表" if match["table"] else "图"
-            number = int(match["table"] or match["figure"])
-            have = captions[what]
-            if not have and not re.search(r"[见如]$", prose[max(0, match.start() - 2) : match.start()]):
-                continue
-        if number is None or number in have:
+        number = numerals.parse(match[match.lastgroup or 0] if what in ("附件", "表", "图") else match["part"])
+        numbers = have[what]
+        if number is None or number in numbers or (numbers and number <= max(numbers) and what != "附件"):
             continue
-        if have and number <= max(have) and not match["annex"]:
-            continue
-        values = {"found": "、".join(map(str, sorted(have)))}
-        yield Finding(span, values, None if have else "unknown")
+        listed = "、".join(str(n) for n in sorted(numbers)[-3:])
+        values = {"found": f"{what}{listed}" if what in ("附件", "表", "图") else f"{max(numbers, default=0)}个{what}"}
+        yield Finding(Span(*match.span()), values, None if numbers else "unknown")
 
 
-def _annexes(report: Report, padded: str) -> set[int]:
-    """The numbers of the annexes that the list behind 附件： names or that stand in the file."""
-    found: set[int] = set()
-    for match in _ANNEX_HEAD.finditer(padded):
-        found.add((numerals.parse(match["number"]) or 1) if match["number"] else 1)
-    for match in _ANNEX_LIST.finditer(padded):
-        at = match.start("first") - 1
-        lists = [e for e in report.enumerations if e.markers[0].fresh and e.markers[0].line.start <= at < e.markers[0].line.end]
-        if lists:
-            found.update(marker.number for marker in lists[0].markers)
-        elif match["first"].strip():
-            found.add(1)
-    return found
+def _what(match: re.Match[str]) -> str:
+    """What a reference points to: 附件, 部分, 章, 条, 表 or 图."""
+    if match["annex"]:
+        return "附件"
+    return match["what"] or ("表" if match["table"] else "图")
 
 
-def _counts(report: Report) -> dict[str, set[int]]:
-    """The numbers of the parts, chapters and articles that the report has."""
-    counts: dict[str, set[int]] = {"部分": set(), "章": set(), "条": set()}
-    forms = {"part": "部分", "chapter": "章", "article": "条"}
-    for enumeration in report.enumerations:
-        if enumeration.form in forms:
-            counts[forms[enumeration.form]].update(enumeration.numbers)
-    if not counts["部分"]:
-        tops = [e for e in report.enumerations if e.form == "chinese" and e.depth == 0 and not e.markers[0].fresh]
-        if tops:
-            counts["部分"].update(range(1, max(max(e.numbers) for e in tops) + 1))
-    return counts
+def _points_here(prose: str, match: re.Match[str], what: str, numbers: set[int]) -> bool:
+    """Whether the words are a reference into this very report rather than a plain number."""
+    before = prose[max(0, match.start() - 6) : match.start()]
+    if what == "附件":
+        return True
+    if what in ("表", "图"):
+        return bool(numbers) or before.endswith(("见", "如"))
+    if _OWN.search(before):
+        return True
+    return what == "部分" and bool(re.search(r"[见按照（]\Z|详见|参见|参照", before[-4:]))
+
+
+class _Inventory(dict[str, set[int]]):
+    """The numbers of the annexes, parts, chapters, articles, tables and figures that the report has."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__({what: set() for what in ("附件", "部分", "章", "条", "表", "图")})
+        padded = "\n" + report.prose
+        for match in _CAPTION.finditer(padded):
+            self[match["what"]].add(int(match["number"]))
+        self._count_annexes(report, padded)
+        forms = {"part": "部分", "chapter": "章", "article": "条"}
+        for enumeration in report.enumerations:
+            if enumeration.form in forms:
+                self[forms[enumeration.form]].update(enumeration.numbers)
+        if not self["部分"]:
+            for enumeration in report.enumerations:
+                if enumeration.form == "chinese" and enumeration.depth == 0 and not enumeration.markers[0].fresh:
+                    self["部分"].update(range(1, max(enumeration.numbers) + 1))
+
+    def _count_annexes(self, report: Report, padded: str) -> None:
+        """The annexes that the list behind 附件： names, and those that stand in the file."""
+        for match in _ANNEX_HEAD.finditer(padded):
+            self["附件"].add((numerals.parse(match["number"]) or 1) if match["number"] else 1)
+        lists = {e.markers[0].line.start: e for e in report.enumerations if e.markers[0].fresh}
+        for match in _ANNEX_LIST.finditer(padded):
+            listed = lists.get(match.start())
+            if listed is not None:
+                self["附件"].update(listed.numbers)
+            elif match["first"].strip():
+                self["附件"].add(1)
 
 
 def _is_elsewhere(prose: str, match: re.Match[str]) -> bool:

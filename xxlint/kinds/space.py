@@ -24,7 +24,7 @@ _LEFT_MARKS, _RIGHT_MARKS = "，、”》）％", "“《（，。；：、”�
 _INVISIBLE = lazy("[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*")
 _COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
 _CLAUSE = lazy("[，。；：！？、]")
-_NAME = lazy(rf"[{_HAN}]{{2,4}}$")
+_NAME = lazy(rf"[{_HAN}]{{2,4}}\Z")
 _NAME_AHEAD = lazy(rf"[{_HAN}]{{2,4}}(?=[ \u3000，。；、）]|$|\n)")
 
 

@@ -38,7 +38,7 @@ from xxlint.span import LineIndex, Span
 from xxlint.vocabulary import NUMERIC_KINDS, SEVERITIES, Severity, SlotKind, at_least
 from xxlint.words import Lang, Words
 
-_AROUND = 56  # columns for the words around a defect: some twelve characters on either side
+_AROUND = 52  # columns for the words around a defect: some twelve characters on either side
 _WIDE_AROUND = 80
 _DEFECT = 24  # characters shown of a defect
 _MESSAGES = 3  # different messages that a folded row lists
