@@ -11,7 +11,16 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from xxlint.api import Diagnostic, FileResult, Settings, lint_file, lint_paths, lint_text, load_packs
 
-__all__ = ["Diagnostic", "FileResult", "Settings", "__version__", "lint_file", "lint_paths", "lint_text", "load_packs"]
+__all__ = [
+    "Diagnostic",
+    "FileResult",
+    "Settings",
+    "__version__",
+    "lint_file",
+    "lint_paths",
+    "lint_text",
+    "load_packs",
+]
 
 
 def __getattr__(name: str) -> object:

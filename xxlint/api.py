@@ -6,19 +6,31 @@ from os import PathLike, fspath
 from xxlint.diagnostic import Diagnostic
 from xxlint.document import Document
 from xxlint.packs import Packs, builtin, load_packs
-from xxlint.runner import FileResult, Runner
+from xxlint.results import FileResult
+from xxlint.runner import Runner
 from xxlint.settings import Settings
 
-__all__ = ["Diagnostic", "FileResult", "Settings", "lint_file", "lint_paths", "lint_text", "load_packs", "make_runner"]
+DEFAULTS = Settings()
+
+__all__ = [
+    "Diagnostic",
+    "FileResult",
+    "Settings",
+    "lint_file",
+    "lint_paths",
+    "lint_text",
+    "load_packs",
+    "make_runner",
+]
 
 
-def make_runner(settings: Settings = Settings()) -> Runner:
+def make_runner(settings: Settings = DEFAULTS) -> Runner:
     """A runner with the settings' packs; raises ``PackError`` or ``SettingsError``."""
     packs: Packs = load_packs(settings.packs) if settings.packs else builtin()
     return Runner(packs, settings)
 
 
-def lint_text(text: str, *, markdown: bool = False, settings: Settings = Settings()) -> tuple[Diagnostic, ...]:
+def lint_text(text: str, *, markdown: bool = False, settings: Settings = DEFAULTS) -> tuple[Diagnostic, ...]:
     """The findings in a text; offsets count its code points."""
     from xxlint.formats import read
 
@@ -26,14 +38,14 @@ def lint_text(text: str, *, markdown: bool = False, settings: Settings = Setting
     return make_runner(settings._replace(force=True)).check_document(document).diagnostics
 
 
-def lint_file(path: str | PathLike[str], settings: Settings = Settings()) -> FileResult:
+def lint_file(path: str | PathLike[str], settings: Settings = DEFAULTS) -> FileResult:
     """What became of one file."""
     return make_runner(settings).check_file(fspath(path))
 
 
-def lint_paths(paths: Iterable[str | PathLike[str]], settings: Settings = Settings()) -> Iterator[FileResult]:
+def lint_paths(paths: Iterable[str | PathLike[str]], settings: Settings = DEFAULTS) -> Iterator[FileResult]:
     """What became of each file under the paths, folders walked in sorted order."""
-    return make_runner(settings).check_paths(map(fspath, paths))
+    return make_runner(settings).check_paths([fspath(path) for path in paths])
 
 
 def read_document(path: str, data: bytes, encoding: str | None = None) -> Document:

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from xxlint.packs import COMPILED, source_folder
 from xxlint.packs_schema import validate
@@ -11,20 +12,15 @@ from xxlint.words import PackError
 
 def compile_builtin() -> str:
     """All built-in packs, validated, as one JSON text."""
-    merged: dict[str, object] = {"rule": [], "phrase": [], "metric": [], "words": {}}
+    merged: dict[str, list[Any]] = {"rule": [], "phrase": [], "metric": []}
+    words: dict[str, Any] = {}
     for path in sorted(source_folder().rglob("*.toml")):
         data = validate(path, path.read_bytes(), engine="re")
-        for table in ("rule", "phrase", "metric"):
-            entries = merged[table]
-            assert isinstance(entries, list)
+        for table, entries in merged.items():
             entries.extend(data.get(table, ()))
-        words = merged["words"]
-        assert isinstance(words, dict)
-        words.update(data.get("words", {}))
-    rules = merged["rule"]
-    assert isinstance(rules, list)
-    rules.sort(key=lambda rule: rule["code"])
-    return json.dumps(merged, ensure_ascii=False, separators=(",", ":")) + "\n"
+        words |= data.get("words", {})
+    merged["rule"].sort(key=lambda rule: rule["code"])
+    return json.dumps({**merged, "words": words}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def generated() -> dict[Path, str]:
@@ -37,17 +33,17 @@ def main(arguments: list[str]) -> int:
     try:
         wanted = generated()
     except PackError as error:
-        for problem in error.problems:
-            print(problem.en, file=sys.stderr)
+        sys.stderr.writelines(f"{problem.en}\n" for problem in error.problems)
         return 2
-    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stale = [
+        path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
     if "--check" in arguments:
-        for path in stale:
-            print(f"{path}: out of date, run python -m xxlint.devtools", file=sys.stderr)
+        sys.stderr.writelines(f"{path}: out of date, run python -m xxlint.devtools\n" for path in stale)
         return 1 if stale else 0
     for path in stale:
         path.write_text(wanted[path], encoding="utf-8")
-        print(f"wrote {path}")
+        sys.stdout.write(f"wrote {path}\n")
     return 0
 
 

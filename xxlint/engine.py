@@ -33,7 +33,9 @@ def run(report: Report, rules: Mapping[str, Rule], selected: Iterable[str], lang
     for code in _needed(rules, shown):
         rule = rules[code]
         try:
-            found.extend(stamp(rule, finding, report, lang) for finding in check_of(rule.kind)(report, rule.options))
+            found.extend(
+                stamp(rule, finding, report, lang) for finding in check_of(rule.kind)(report, rule.options)
+            )
         except Exception as error:  # a rule that breaks must not take the run with it: said as XX003 or XX004
             failures.append(_failure(rules, rule, error, lang))
     kept = [d for d in _yielded(found, rules) if d.code in shown]
@@ -86,7 +88,9 @@ def _failure(rules: Mapping[str, Rule], rule: Rule, error: Exception, lang: Lang
     timed_out = isinstance(error, OutOfTime)
     teller = rules["XX003" if timed_out else "XX004"]
     text = rule.code if timed_out else f"{rule.code}: {type(error).__name__}: {error}"
-    return Diagnostic(teller.code, teller.name, teller.severity, teller.message.to(lang).format(text=text), Span(0, 0))
+    return Diagnostic(
+        teller.code, teller.name, teller.severity, teller.message.to(lang).format(text=text), Span(0, 0)
+    )
 
 
 def _yielded(found: list[Diagnostic], rules: Mapping[str, Rule]) -> list[Diagnostic]:

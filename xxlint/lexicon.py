@@ -40,14 +40,14 @@ class Lexicon(NamedTuple):
     phrases and rules, so that one pass tells which a text holds.  ``opposites``: words of which a writer has to choose one.
     """
 
-    units: dict[str, SlotKind] = {}
-    scales: tuple[str, ...] = ()
-    longer_words: dict[str, str] = {}
-    nouns: dict[str, SlotKind] = {}
-    metric_endings: dict[str, SlotKind] = {}
-    metrics: tuple[Metric, ...] = ()
-    surnames: str = ""
-    doubtful_surnames: str = ""
-    phrases: tuple[Phrase, ...] = ()
-    cues: tuple[str, ...] = ()
-    opposites: tuple[tuple[str, str], ...] = ()
+    units: dict[str, SlotKind]
+    scales: tuple[str, ...]
+    longer_words: dict[str, str]
+    nouns: dict[str, SlotKind]
+    metric_endings: dict[str, SlotKind]
+    metrics: tuple[Metric, ...]
+    surnames: str
+    doubtful_surnames: str
+    phrases: tuple[Phrase, ...]
+    cues: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]

@@ -18,7 +18,20 @@ from xxlint.words import PackError, Words
 
 COMPILED = Path(__file__).with_name("_builtin.json")
 _ENTRY_KEYS = frozenset(
-    {"code", "name", "severity", "message", "why", "clause", "bad", "good", "cases", "yields_to", "default", "kind"}
+    {
+        "code",
+        "name",
+        "severity",
+        "message",
+        "why",
+        "clause",
+        "bad",
+        "good",
+        "cases",
+        "yields_to",
+        "default",
+        "kind",
+    }
 )
 
 ALWAYS = frozenset({"XX001", "XX003", "XX004"})
@@ -82,10 +95,19 @@ def _join(packs: Packs, more: Packs, path: Path) -> Packs:
     names = {rule.name: rule.code for rule in packs.rules.values()}
     for rule in more.rules.values():
         if rule.code in packs.rules:
-            raise PackError([Words(f"{path}：代码 {rule.code} 已经有了", f"{path}: code {rule.code} is taken")])
+            raise PackError(
+                [Words(f"{path}：代码 {rule.code} 已经有了", f"{path}: code {rule.code} is taken")]
+            )
         if rule.name in names:
             taken = names[rule.name]
-            raise PackError([Words(f"{path}：名称 {rule.name} 已由 {taken} 使用", f"{path}: name {rule.name} belongs to {taken}")])
+            raise PackError(
+                [
+                    Words(
+                        f"{path}：名称 {rule.name} 已由 {taken} 使用",
+                        f"{path}: name {rule.name} belongs to {taken}",
+                    )
+                ]
+            )
     a, b = packs.lexicon, more.lexicon
     lexicon = Lexicon(
         units=a.units | b.units,
@@ -111,7 +133,9 @@ def _validated(path: Path) -> dict[str, Any]:
         source = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PackError([Words(f"{path}：规则包读不了：{reason}", f"{path}: the pack cannot be read: {reason}")]) from None
+        raise PackError(
+            [Words(f"{path}：规则包读不了：{reason}", f"{path}: the pack cannot be read: {reason}")]
+        ) from None
     key = blake2b(__version__.encode() + _schema_stamp() + source, digest_size=16).hexdigest()
     stored = cache_folder() / "packs" / f"{key}.json"
     try:
@@ -156,8 +180,7 @@ def cache_folder() -> Path:
 
 def _assemble(data: dict[str, Any], builtin: bool) -> Packs:
     rules = {entry["code"]: _rule(entry, builtin) for entry in data.get("rule", ())}
-    cues = {cue for table in ("phrase", "rule") for entry in data.get(table, ()) for cue in entry.get("cues", ())}
-    return Packs(rules, _lexicon(data)._replace(cues=tuple(sorted(cues))))
+    return Packs(rules, _lexicon(data))
 
 
 def _words(text: dict[str, str]) -> Words:
@@ -175,10 +198,14 @@ def _rule(entry: dict[str, Any], builtin: bool) -> Rule:
         clause=entry.get("clause"),
         bad=tuple(entry.get("bad", ())),
         good=tuple(entry.get("good", ())),
-        cases={name: Case(case["severity"], _words(case["message"])) for name, case in entry.get("cases", {}).items()},
+        cases={
+            name: Case(case["severity"], _words(case["message"]))
+            for name, case in entry.get("cases", {}).items()
+        },
         yields_to=tuple(entry.get("yields_to", ())),
         default=entry.get("default", True),
-        options={key: value for key, value in entry.items() if key not in _ENTRY_KEYS} | ({} if builtin else {"limited": True}),
+        options={key: value for key, value in entry.items() if key not in _ENTRY_KEYS}
+        | ({} if builtin else {"limited": True}),
         builtin=builtin,
     )
 
@@ -186,18 +213,26 @@ def _rule(entry: dict[str, Any], builtin: bool) -> Rule:
 def _lexicon(data: dict[str, Any]) -> Lexicon:
     words = data.get("words", {})
     names = words.get("names", {})
+    cues = {
+        cue for table in ("phrase", "rule") for entry in data.get(table, ()) for cue in entry.get("cues", ())
+    }
     return Lexicon(
         units=_inverted(words.get("units", {})),
         scales=tuple(words.get("scales", ())),
         longer_words=words.get("longer_words", {}),
         nouns=_inverted(words.get("nouns", {})),
         metric_endings=_inverted(words.get("metric_endings", {})),
-        metrics=tuple(Metric(m["id"], tuple(m["names"]), tuple(m.get("units", ())), m["kind"]) for m in data.get("metric", ())),
+        metrics=tuple(
+            Metric(m["id"], tuple(m["names"]), tuple(m.get("units", ())), m["kind"])
+            for m in data.get("metric", ())
+        ),
         surnames=names.get("surnames", ""),
         doubtful_surnames=names.get("doubtful", ""),
         phrases=tuple(
-            Phrase(p["form"], tuple(p["cues"]), p["pattern"], p.get("stance", "anywhere")) for p in data.get("phrase", ())
+            Phrase(p["form"], tuple(p["cues"]), p["pattern"], p.get("stance", "anywhere"))
+            for p in data.get("phrase", ())
         ),
+        cues=tuple(sorted(cues)),
         opposites=tuple((first, second) for first, second in words.get("choices", {}).get("opposites", ())),
     )
 

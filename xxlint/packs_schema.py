@@ -11,7 +11,16 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words, nearest
@@ -69,7 +78,9 @@ class RuleEntry(_Strict):
                 raise ValueError(_no_such("case", case, self.CASES))
         for example in self.bad:
             if f"⟦{self.code}" not in example:
-                raise ValueError(f"bad 示例里要用 ⟦{self.code}|…⟧ 标出问题 / mark the defect in a bad example: {example}")
+                raise ValueError(
+                    f"bad 示例里要用 ⟦{self.code}|…⟧ 标出问题 / mark the defect in a bad example: {example}"
+                )
         return self
 
 
@@ -81,7 +92,11 @@ def _check_fields(text: str, fields: frozenset[str]) -> None:
 
 def _no_such(what: str, word: str, right: frozenset[str]) -> str:
     near = nearest(word, right)
-    hint = f"，是不是 {near} / did you mean {near}?" if near else f"，可用 / one of: {', '.join(sorted(right)) or '—'}"
+    hint = (
+        f"，是不是 {near} / did you mean {near}?"
+        if near
+        else f"，可用 / one of: {', '.join(sorted(right)) or '—'}"
+    )
     return f"没有 {what} “{word}”{hint}"
 
 
@@ -313,13 +328,17 @@ def validate(path: Path, source: bytes, engine: Literal["re", "regex"] = "regex"
         text = source.decode("utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError:
-        raise PackError([Words(f"{path}：规则包要用 UTF-8 编码", f"{path}: a pack must be in UTF-8")]) from None
+        raise PackError(
+            [Words(f"{path}：规则包要用 UTF-8 编码", f"{path}: a pack must be in UTF-8")]
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise PackError([Words(f"{path}：TOML 写错了：{error}", f"{path}: bad TOML: {error}")]) from None
     try:
         pack = _PACK.validate_json(json.dumps(data, default=str))
     except ValidationError as error:
-        raise PackError([_problem(path, text, data, slip) for slip in error.errors(include_url=False)]) from None
+        raise PackError(
+            [_problem(path, text, data, slip) for slip in error.errors(include_url=False)]
+        ) from None
     _check_unique(path, pack)
     return pack.model_dump(mode="json", exclude_defaults=True)
 
@@ -330,7 +349,9 @@ def _check_unique(path: Path, pack: Pack) -> None:
         for rule in pack.rule:
             value = getattr(rule, what)
             if value in seen:
-                raise PackError([Words(f"{path}：{what} “{value}”用了两次", f"{path}: {what} “{value}” is used twice")])
+                raise PackError(
+                    [Words(f"{path}：{what} “{value}”用了两次", f"{path}: {what} “{value}” is used twice")]
+                )
             seen.add(value)
 
 
@@ -339,7 +360,9 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
     place = [str(part) for part in slip["loc"]]
     where, line = _entry(text, data, slip["loc"])
     keys = [part for part in place if not part.isdigit() and part not in _KINDS]
-    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"]) else keys) or (keys[0] if keys else "")
+    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"]) else keys) or (
+        keys[0] if keys else ""
+    )
     head = f"{path}:{line}"
     if slip["type"] == "extra_forbidden":
         near = nearest(place[-1], _keys_at(place))
@@ -388,7 +411,11 @@ def _keys_at(place: list[str]) -> list[str]:
             return ["zh", "en"]
         if "cases" in inner:
             return ["severity", "message"]
-        return list(_RULES[inner[0]].model_fields) if inner and inner[0] in _RULES else list(PatternRule.model_fields)
+        return (
+            list(_RULES[inner[0]].model_fields)
+            if inner and inner[0] in _RULES
+            else list(PatternRule.model_fields)
+        )
     models: dict[str, type[BaseModel]] = {"phrase": PhraseEntry, "metric": MetricEntry, "words": WordTables}
     return list(models[place[0]].model_fields) if place[0] in models else list(Pack.model_fields)
 

@@ -21,7 +21,10 @@ class _Lazy:
     def __getattr__(self, name: str) -> object:
         compiled = re.compile(self.source, self.flags)
         self.__dict__.update(
-            {method: getattr(compiled, method) for method in ("match", "search", "fullmatch", "finditer", "findall", "sub")}
+            {
+                method: getattr(compiled, method)
+                for method in ("match", "search", "fullmatch", "finditer", "findall", "sub")
+            }
         )
         return getattr(compiled, name)
 
@@ -65,5 +68,8 @@ class Cues:
         found = set(re.findall("|".join(map(re.escape, shortest_first)), self.text))
         ends = {word[-size:] for word in found for size in range(1, len(word) + 1)}
         return frozenset(
-            word for word in self.words if any(word.startswith(one) for one in found) or any(word[:n] in ends for n in range(1, len(word)))
+            word
+            for word in self.words
+            if any(word.startswith(one) for one in found)
+            or any(word[:n] in ends for n in range(1, len(word)))
         )

@@ -6,44 +6,22 @@ Nothing is passed over in silence: every file that was asked for has a result, w
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from xxlint import engine, suppress
-from xxlint.context import Context
-from xxlint.diagnostic import Diagnostic, Slot
+from xxlint.diagnostic import Diagnostic
 from xxlint.document import Document
 from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
 from xxlint.packs import Packs
 from xxlint.report import Report
+from xxlint.results import FileResult
 from xxlint.settings import Settings, selected_codes
 from xxlint.span import Span
 from xxlint.words import Words
 
-Status = Literal["checked", "skipped", "failed"]
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
 STDIN = "-"
-
-
-class FileResult(NamedTuple):
-    """What became of one file.
-
-    ``text`` is kept for the outputs, which show words around a finding; ``notes`` are for people: an empty file, a
-    damaged one, one that is no report.  ``silenced`` counts the findings that comments in the text silence.
-    """
-
-    path: str
-    format: str | None
-    encoding: str | None
-    status: Status
-    text: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    notes: tuple[Words, ...] = ()
-    not_checked: tuple[Words, ...] = ()
-    silenced: int = 0
-    sections: int = 0
-    lists: int = 0
 
 
 class Found(NamedTuple):
@@ -85,11 +63,15 @@ def _walk(folder: str) -> Iterator[Found]:
 
     def tell(error: OSError) -> None:
         reason = error.strerror or str(error)
-        problems.append(Found(str(error.filename), Words(f"文件夹读不了：{reason}", f"cannot read the folder: {reason}")))
+        problems.append(
+            Found(str(error.filename), Words(f"文件夹读不了：{reason}", f"cannot read the folder: {reason}"))
+        )
 
     count = 0
     for here, folders, files in os.walk(folder, onerror=tell):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
+        )
         folders[:] = [name for name in folders if not os.path.exists(os.path.join(here, name, "pyvenv.cfg"))]
         for name in sorted(files):
             if name.startswith((".", "~$")):
@@ -103,7 +85,9 @@ def _walk(folder: str) -> Iterator[Found]:
                 yield Found(path, skipped=_later(suffix))
     yield from problems
     if not count and not problems:
-        yield Found(folder, Words("文件夹里没有可检查的报告（.txt .md）", "no report in this folder (.txt .md)"))
+        yield Found(
+            folder, Words("文件夹里没有可检查的报告（.txt .md）", "no report in this folder (.txt .md)")
+        )
 
 
 def _later(suffix: str) -> Words:
@@ -121,7 +105,9 @@ class Runner:
         self.settings = settings
         self.selected = selected_codes(packs.rules, settings)
 
-    def check_paths(self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None) -> Iterator[FileResult]:
+    def check_paths(
+        self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
+    ) -> Iterator[FileResult]:
         """One result for each file that the paths name."""
         for found in find_files(paths):
             if found.problem is not None:
@@ -155,7 +141,7 @@ class Runner:
 
     def report(self, document: Document) -> Report:
         """The report as the rules see it."""
-        return Report(document, self.packs.lexicon, self.settings.context or Context())
+        return Report(document, self.packs.lexicon, self.settings.context)
 
     def check_document(self, document: Document) -> FileResult:
         """Check a document that has been read."""
@@ -166,10 +152,15 @@ class Runner:
             return base._replace(notes=(*document.warnings, note))
         report = self.report(document)
         if not self.settings.force and han_share(text) < _FOREIGN and not _clearly_marked(report):
-            note = Words("不像中文报告，没有检查（--force 可强制检查）", "not a Chinese report, not checked (--force checks it)")
+            note = Words(
+                "不像中文报告，没有检查（--force 可强制检查）",
+                "not a Chinese report, not checked (--force checks it)",
+            )
             return base._replace(status="skipped", not_checked=(note,))
         outcome = engine.run(report, self.packs.rules, self.selected, self.settings.lang)
-        left = suppress.suppress(text, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang)
+        left = suppress.suppress(
+            text, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
+        )
         unfinished = tuple(Words(words, words) for words in outcome.unfinished)
         return base._replace(
             diagnostics=left.kept,
@@ -190,20 +181,7 @@ class Runner:
 
 def _clearly_marked(report: Report) -> bool:
     """Whether a text with little Chinese in it still holds a placeholder: then it is somebody's draft."""
-    return any(slot.form in ("letter", "symbol", "date", "variable", "anonymous", "instruction") for slot in report.slots) and any(
-        "\u4e00" <= c <= "\u9fff" for c in report.text[:20_000]
-    )
-
-
-def exit_code(results: Iterable[FileResult], fail_on: str, exit_zero: bool) -> int:
-    """0 clean, 1 findings at or above ``fail_on``, 2 something could not be checked; 2 beats 1 and ``exit_zero``."""
-    from xxlint.vocabulary import SEVERITIES
-
-    worst = 0
-    floor = SEVERITIES.index(fail_on)  # type: ignore[arg-type]
-    for result in results:
-        if result.status == "failed" or any(d.code == "XX004" for d in result.diagnostics):
-            return 2
-        if any(SEVERITIES.index(d.severity) <= floor for d in result.diagnostics):
-            worst = 1
-    return 0 if exit_zero else worst
+    return any(
+        slot.form in ("letter", "symbol", "date", "variable", "anonymous", "instruction")
+        for slot in report.slots
+    ) and any("\u4e00" <= c <= "\u9fff" for c in report.text[:20_000])

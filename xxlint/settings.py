@@ -8,6 +8,7 @@ from xxlint.packs import ALWAYS, Rule
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, Words, nearest
 
+
 class SettingsError(Exception):
     """A setting that cannot hold; ``words`` says which and names the nearest right one."""
 

@@ -4,7 +4,6 @@ A ``Span`` is the one position language inside xxlint.  Lines and columns are ma
 """
 
 import re
-
 from bisect import bisect_right
 from typing import NamedTuple
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from xxlint.patterns import lazy
 from xxlint.diagnostic import Diagnostic
 from xxlint.packs import ALWAYS, Rule
+from xxlint.patterns import lazy
 from xxlint.span import LineIndex, Span
 from xxlint.words import Lang
 
@@ -40,7 +40,11 @@ class _Silence:
 
 
 def suppress(
-    text: str, diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule], selected: frozenset[str], lang: Lang
+    text: str,
+    diagnostics: Iterable[Diagnostic],
+    rules: Mapping[str, Rule],
+    selected: frozenset[str],
+    lang: Lang,
 ) -> Suppressed:
     """Drop what comments silence, and report comments that silence nothing (XX002)."""
     diagnostics = tuple(diagnostics)

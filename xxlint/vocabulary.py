@@ -8,7 +8,17 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")  # gravest first
 Applicability = Literal["safe", "unsafe", "display"]
 
 SlotKind = Literal[
-    "amount", "percent", "count", "area", "index", "date", "person", "place", "organisation", "project", "text"
+    "amount",
+    "percent",
+    "count",
+    "area",
+    "index",
+    "date",
+    "person",
+    "place",
+    "organisation",
+    "project",
+    "text",
 ]
 NUMERIC_KINDS: frozenset[SlotKind] = frozenset({"amount", "percent", "count", "area", "index"})
 

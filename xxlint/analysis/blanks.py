@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from xxlint.patterns import is_han, lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.diagnostic import Slot
+from xxlint.patterns import is_han, lazy
 from xxlint.span import Span
 
 _BLANKS = lazy(
@@ -38,7 +38,7 @@ def find_blanks(page: Surroundings) -> Iterator[Slot]:
 
 
 def _case(page: Surroundings, span: Span) -> str | None:
-    """"form" where the blank is to be filled in by hand: forms, sign-off lines, questions of an exam."""
+    """ "form" where the blank is to be filled in by hand: forms, sign-off lines, questions of an exam."""
     line = page.line(span.start)
     if page.is_form(span.start) or _EXAM.search(page.prose, line.start, line.end):
         return "form"
@@ -48,7 +48,7 @@ def _case(page: Surroundings, span: Span) -> str | None:
 def _is_in_word(page: Surroundings, span: Span) -> bool:
     """file__name, __init__: underscores of a word in Latin letters; a rule across the page."""
     left, right = page.before(span.start), page.after(span.end)
-    if left.isascii() and left.isalnum() or (right.isascii() and right.isalpha()):
+    if (left.isascii() and left.isalnum()) or (right.isascii() and right.isalpha()):
         return not left.isdecimal() or right.isalpha()
     return page.is_whole_line(span) and span.end - span.start > 12
 
@@ -56,10 +56,18 @@ def _is_in_word(page: Surroundings, span: Span) -> bool:
 def _is_empty_on_purpose(page: Surroundings, span: Span, words: str) -> bool:
     left, right = page.before(span.start), page.after(span.end)
     if words[0] == "“":
-        return bool(re.match(r"[号引、和与]|标点", page.prose[span.end : span.end + 2])) or left in ("引", "号")
-    if words[0] in "([" and (left.isascii() and left.strip() != "" or not left.strip()):
+        return bool(re.match(r"[号引、和与]|标点", page.prose[span.end : span.end + 2])) or left in (
+            "引",
+            "号",
+        )
+    if words[0] in "([" and ((left.isascii() and left.strip() != "") or not left.strip()):
         return True
-    if words[0] in "（《【" and right in ("号", "内", "中") and len(words) == 2 and left in ("用", "加", "在", "入"):
+    if (
+        words[0] in "（《【"
+        and right in ("号", "内", "中")
+        and len(words) == 2
+        and left in ("用", "加", "在", "入")
+    ):
         return True
     line = page.line(span.start)
     if re.search("引号|书名号|括号|标点", page.prose[line.start : line.end]):
@@ -87,7 +95,9 @@ def _is_gap(page: Surroundings, span: Span) -> bool:
     wide = size >= 2 or page.folded[span.start : span.end].count("\u3000") >= 2
     if wide and page.unit_at(span.end) is not None and re.search("[\u4e00-\u9fff]{4}", head):
         return not re.search("[。；：！？]$", head)
-    if size < 4 or page.folded[span.start : span.end].count("\u3000") == 2 and size == 2:
+    if size < 4 or (page.folded[span.start : span.end].count("\u3000") == 2 and size == 2):
         return False
     tail = page.folded[span.end : line.end]
-    return bool(re.search("[，；、]", head) and re.search("[，。；]", tail)) and not re.search("[。；：！？”]$", head)
+    return bool(re.search("[，；、]", head) and re.search("[，。；]", tail)) and not re.search(
+        "[。；：！？”]$", head
+    )

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _HOLE = "[Xx×○_*□△…]"
@@ -18,7 +18,9 @@ _DATE = lazy(
     rf"|{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_SHORT}{_BLANK}?[日号])?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
-_BLANK_DATE = lazy(rf"(?:{_YEAR}|{_BLANK}*)年{_BLANK}*{_SHORT}?{_BLANK}*月(?:{_BLANK}*{_SHORT}?{_BLANK}*[日号])?")
+_BLANK_DATE = lazy(
+    rf"(?:{_YEAR}|{_BLANK}*)年{_BLANK}*{_SHORT}?{_BLANK}*月(?:{_BLANK}*{_SHORT}?{_BLANK}*[日号])?"
+)
 _LAST_SIGN = lazy(r"年|月|[日号]|[时点分]|(?:19|20)")
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
 _TRIGGER = lazy(
@@ -53,10 +55,18 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
         start -= 1
     while start <= at:
         match = _DATE.match(folded, start)
-        if match and match.end() > at and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月", match[0]):
+        if (
+            match
+            and match.end() > at
+            and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月", match[0])
+        ):
             words = match[0]
             lead = len(words) - len(words.lstrip(" \u3000"))
-            return Span(start + lead, match.end()) if re.search(r"\d|" + _HOLE, words) else Span(start, match.end())
+            return (
+                Span(start + lead, match.end())
+                if re.search(r"\d|" + _HOLE, words)
+                else Span(start, match.end())
+            )
         start += 1
     return None
 
@@ -75,11 +85,13 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
     left, right = page.before(span.start), page.after(span.end)
     if words[0] in "△□○*…" and words[1:2] == "年" and page.starts_line(span.start):
         return None  # a bullet: △年度目标
-    if left.isascii() and left.isalpha() or left in ("+", "=") or (words[0] in "-…—" and left.isdecimal()):
+    if (left.isascii() and left.isalpha()) or left in ("+", "=") or (words[0] in "-…—" and left.isdecimal()):
         return None
     if words.startswith("-") or words.startswith("…") or (left.isdecimal() and not words[0].isdecimal()):
         return None
-    if not re.search(r"[年月日时点分]", words) and (right.isascii() and right.isalnum() or page.unit_at(span.end)):
+    if not re.search(r"[年月日时点分]", words) and (
+        (right.isascii() and right.isalnum()) or page.unit_at(span.end)
+    ):
         return None
     if re.fullmatch(r"[XxX×○□△]{1,3}年", words) and _COUNT_OF_YEARS.match(folded, span.end - 1):
         return None  # XX年来: a number of years
@@ -91,7 +103,11 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
     if re.fullmatch(r"\d{1,4}年(?:\d+月)?", words):
         return None
     half_filled = re.search(r"\d+年\d+月", words)
-    if page.is_signed_off(span.start) and not half_filled and (not re.search(r"[Xx×○]", words) or _stands_under_signature(page, span)):
+    if (
+        page.is_signed_off(span.start)
+        and not half_filled
+        and (not re.search(r"[Xx×○]", words) or _stands_under_signature(page, span))
+    ):
         return Slot(span, "date", "date", case="form")
     return Slot(span, "date", "date")
 

@@ -10,19 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from xxlint.patterns import lazy
 from xxlint.analysis.labels import FORMS, LAST, Marker
-from xxlint.span import Span
+from xxlint.patterns import lazy
 
 BreakKind = Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
 _LOOK_AHEAD = 40  # labels that are looked at to tell a slip from a new list
 
 
 class Break(NamedTuple):
-    """A place where a list does not count on: the index of the label, and the number that belonged there."""
+    """A place where a list does not count on: the place of the label in the list, and the number that belonged there."""
 
     kind: BreakKind
-    index: int
+    at: int
     expected: int
 
 
@@ -92,7 +91,18 @@ def breaks(numbers: Sequence[int]) -> list[Break]:
 class _Run:
     """A list while it is being read: its labels, and how many plain lines stood before each of them."""
 
-    __slots__ = ("depth", "first", "form", "heading", "inverted", "markers", "parent", "path", "plain", "strangers")
+    __slots__ = (
+        "depth",
+        "first",
+        "form",
+        "heading",
+        "inverted",
+        "markers",
+        "parent",
+        "path",
+        "plain",
+        "strangers",
+    )
 
     def __init__(self, first: Marker, parent: Marker | None, depth: int, plain: int, inverted: bool) -> None:
         self.form = first.form
@@ -127,7 +137,9 @@ class _Run:
 class _Reader:
     """Puts labels into lists; see the module's docstring for the way."""
 
-    def __init__(self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"], markdown: bool) -> None:
+    def __init__(
+        self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"], markdown: bool
+    ) -> None:
         self.prose = prose
         self.markers = markers
         self.markdown = markdown
@@ -150,8 +162,7 @@ class _Reader:
             if marker.at_line_start:
                 self._count_plain_lines(marker)
             self._place(index, marker)
-            if marker.line.end > self.last_line_end:
-                self.last_line_end = marker.line.end
+            self.last_line_end = max(self.last_line_end, marker.line.end)
         return self.done
 
     def _close_at(self, boundary: "Boundary") -> None:
@@ -189,8 +200,7 @@ class _Reader:
                 return  # 其次 and 最后 stand alone in plain speech
             self._open(marker)
         else:
-            del self.stack[at + 1 :]
-            self.stack[at].add(marker, self.plain_lines)
+            self._add(at, marker)
 
     def _close_fresh(self, marker: Marker) -> None:
         self.stack = [run for run in self.stack if run.form != marker.form]
@@ -209,7 +219,9 @@ class _Reader:
         found = None
         for at in range(len(self.stack) - 1, -1, -1):
             run = self.stack[at]
-            if run.same_form(marker) or (run.form == marker.form == "decimal" and len(run.path) == len(marker.path)):
+            if run.same_form(marker) or (
+                run.form == marker.form == "decimal" and len(run.path) == len(marker.path)
+            ):
                 if run.form == "decimal" and run.path != marker.path:
                     del self.stack[at:]
                     return None  # 2.1 after 1.3: a list of its own
@@ -224,7 +236,11 @@ class _Reader:
             return None
         at = len(self.stack) - 1
         run = self.stack[at]
-        if FORMS[run.form].spoken != FORMS[marker.form].spoken or not run.waits_for(marker) or marker.form == "decimal":
+        if (
+            FORMS[run.form].spoken != FORMS[marker.form].spoken
+            or not run.waits_for(marker)
+            or marker.form == "decimal"
+        ):
             return None
         if run.form in ("article", "chapter", "section", "part", "decimal", "spaced"):
             return None
@@ -243,37 +259,38 @@ class _Reader:
 
     def _place_inline(self, index: int, marker: Marker) -> None:
         """A label inside a paragraph that no list waits for."""
-        spoken = FORMS[marker.form].spoken
+        open_here = self._inline_run(marker)
         if marker.number == 1:
             if not self._goes_on(index, marker) and not self._stands_alone(marker):
                 return  # a bracketed number or a word in the text
-            run = self._inline_run(marker)
-            if run is not None and not self._nests(index, marker):
-                del self.stack[run + 1 :]
-                self.stack[run].add(marker, self.plain_lines)
+            if open_here is not None and not self._nests(index, marker):
+                self._add(open_here, marker)
             else:
                 self._open(marker)
             return
-        run = self._inline_run(marker)
-        if run is not None:
-            if marker.form == "circled" and marker.number > self.stack[run].last.number + 5:
-                return
-            del self.stack[run + 1 :]
-            self.stack[run].add(marker, self.plain_lines)
-            return
-        other = self._list_in_other_form(index, marker)
-        if other is not None:
-            del self.stack[other + 1 :]
-            self.stack[other].add(marker, self.plain_lines)
-            return
-        at = self._list_of_form(marker)
-        if spoken and at is not None and marker.form in ("is", "ordinal", "among", "must") and self._clause_begins(marker):
-            if marker.number <= self.stack[at].last.number + 3 and self.stack[at].last.line == marker.line:
-                del self.stack[at + 1 :]
-                self.stack[at].add(marker, self.plain_lines)
-                return
-        if marker.form != "word" and marker.number <= 3 and self._goes_on(index, marker):
+        at = open_here
+        if at is None:
+            at = self._list_in_other_form(index, marker)
+        if at is None:
+            at = self._list_of_line(marker)
+        if at is not None:
+            self._add(at, marker)
+        elif marker.form != "word" and marker.number <= 3 and self._goes_on(index, marker):
             self._open(marker)
+
+    def _add(self, at: int, marker: Marker) -> None:
+        """Put a label into an open list; the lists inside that list are closed."""
+        del self.stack[at + 1 :]
+        self.stack[at].add(marker, self.plain_lines)
+
+    def _list_of_line(self, marker: Marker) -> int | None:
+        """The list that began at this line's start, for a label that comes a little too late in it."""
+        if marker.form not in ("is", "ordinal", "among", "must") or not self._clause_begins(marker):
+            return None
+        at = self._list_of_form(marker)
+        if at is None or self.stack[at].last.line != marker.line:
+            return None
+        return at if marker.number <= self.stack[at].last.number + 3 else None
 
     def _inline_run(self, marker: Marker) -> int | None:
         for at in range(len(self.stack) - 1, -1, -1):
@@ -284,7 +301,9 @@ class _Reader:
 
     def _stands_alone(self, marker: Marker) -> bool:
         """一是 at a clause's start with nothing that goes on from it in the paragraph: 二则, 另一个是."""
-        if marker.form != "is" or not (self._clause_begins(marker) or self.prose[marker.span.start - 1] == "，"):
+        if marker.form != "is" or not (
+            self._clause_begins(marker) or self.prose[marker.span.start - 1] == "，"
+        ):
             return False
         return not _GOES_ON_OTHERWISE.search(self.prose, marker.span.end, marker.line.end)
 
@@ -298,7 +317,7 @@ class _Reader:
             if later.line != marker.line and not (FORMS[marker.form].spoken or later.at_line_start):
                 return False
             if later.form == marker.form:
-                return 0 < later.number - marker.number <= 3 or later.number == marker.number or later.number == LAST
+                return 0 <= later.number - marker.number <= 3 or later.number == LAST
             if later.line != marker.line and later.at_line_start and not FORMS[later.form].spoken:
                 return False
             if later.number == marker.number + 1 and later.line == marker.line and FORMS[later.form].spoken:
@@ -360,7 +379,9 @@ class Boundary(NamedTuple):
 
 
 _GOES_ON_OTHERWISE = lazy("二[是则来要]|另一|另外|其次|再者|[；，]再是|[；，]还有|第二")
-_ANNEX = lazy(r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)")
+_ANNEX = lazy(
+    r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)"
+)
 _PLAIN_HEADING = lazy(r"\n(#{1,6})[ \t\u3000]")
 
 
@@ -400,7 +421,11 @@ def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
         return  # Markdown numbers such a list by itself
     if not run.first.at_line_start and not FORMS[run.form].spoken and len(numbers) < 2:
         return  # a bracketed number in the text
-    if run.form in ("must", "among", "word", "ordinal", "step") and len(numbers) < 2 and not run.first.at_line_start:
+    if (
+        run.form in ("must", "among", "word", "ordinal", "step")
+        and len(numbers) < 2
+        and not run.first.at_line_start
+    ):
         return
     if run.form in ("must", "among", "word") and len(numbers) < 2:
         return
@@ -432,7 +457,13 @@ def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
 def _enumeration(run: _Run, start: int, end: int) -> Enumeration:
     strangers = tuple(index - start for index in run.strangers if start <= index < end)
     return Enumeration(
-        run.form, tuple(run.markers[start:end]), run.parent, run.depth, run.inverted and start == 0, False, strangers
+        run.form,
+        tuple(run.markers[start:end]),
+        run.parent,
+        run.depth,
+        run.inverted and start == 0,
+        False,
+        strangers,
     )
 
 
@@ -448,12 +479,12 @@ def _mark_running_on(found: list[Enumeration]) -> list[Enumeration]:
     for at, one in enumerate(found):
         start = one.markers[0].number
         restarts = first_numbers[one.form].count(1) > 1
-        if start != 1 and start == last_number.get(one.form, -1) + 1 and not restarts and one.markers[0].at_line_start:
+        if (
+            start != 1
+            and start == last_number.get(one.form, -1) + 1
+            and not restarts
+            and one.markers[0].at_line_start
+        ):
             found[at] = one._replace(runs_on=True)
         last_number[one.form] = one.markers[-1].number
     return found
-
-
-def span_of_item(enumeration: Enumeration, index: int) -> Span:
-    """The line of one label of a list."""
-    return enumeration.markers[index].line

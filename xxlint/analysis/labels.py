@@ -121,7 +121,10 @@ _REFERENCE_TAIL = lazy(
     r"|[的所]?(?:规定|列|述|称)[的，。]|中[的所]|的(?:规定|要求|情形|通知)|之[一二三]|第|以[及上下内]"
     r"|(?:期|组|班|号|类|级)(?![\u4e00-\u9fff])"
 )
-_ARTICLE_TAIL = lazy(r"[的、与]|[和至或到~～—-]\s*[（(第]|第|规定|所[规列述]|以[及上下内]|[款项]|[（(][一二三四五六七八九十\d]+[）)]")
+_ARTICLE_TAIL = lazy(
+    r"[的、与]|[和至或到~～—-]\s*[（(第]|第|规定|所[规列述]|以[及上下内]|[款项]|[（(][一二三四五六七八九十\d]+[）)]"
+)
+
 
 def find_labels(prose: str, markdown: bool = False) -> list[Marker]:
     """All labels of a text in reading order; ``prose`` has one paragraph a line."""
@@ -171,11 +174,24 @@ def _read_line_label(match: re.Match[str], body: str, line: Span) -> Marker | No
     fresh = match["fresh"] is not None
     start, end = match.end("residue") - 1, match.end() - 1
 
-    def marker(form: str, numeral: str, mark: str, path: tuple[int, ...] = (), doubtful: bool = False) -> Marker | None:
+    def marker(
+        form: str, numeral: str, mark: str, path: tuple[int, ...] = (), doubtful: bool = False
+    ) -> Marker | None:
         number = numerals.parse(numeral)
         if number is None or number == 0:
             return None
-        return Marker(Span(start, end), form, number, _usual_width(mark), True, line, path, heading, fresh, doubtful=doubtful)
+        return Marker(
+            Span(start, end),
+            form,
+            number,
+            _usual_width(mark),
+            True,
+            line,
+            path,
+            heading,
+            fresh,
+            doubtful=doubtful,
+        )
 
     if match["ordinal"]:
         if not match["mark_d"] and _ARTICLE_TAIL.match(body):
@@ -221,7 +237,9 @@ def _lists_numbers(match: re.Match[str], body: str) -> bool:
     if match["mark_c"] != "、":
         return True
     first = re.match(rf"[{_CHINESE}]+", body)
-    return bool(first) and not body.startswith(("一季度", "一年来", "一把手", "一体", "十四五", "十五五", "十三五"))
+    return bool(first) and not body.startswith(
+        ("一季度", "一年来", "一把手", "一体", "十四五", "十五五", "十三五")
+    )
 
 
 def _letter(letter: str, mark: str, start: int, end: int, line: Span) -> Marker:
@@ -240,7 +258,15 @@ def _decimal(match: re.Match[str], body: str, line: Span, heading: int) -> Marke
         short = Span(start, start + first + 1)
         return Marker(short, "arabic", numbers[0], ".", True, line, (), heading, doubtful=True)
     return Marker(
-        Span(start, end), "decimal", numbers[-1], match["mark_x"], True, line, numbers[:-1], heading, doubtful=not spaced
+        Span(start, end),
+        "decimal",
+        numbers[-1],
+        match["mark_x"],
+        True,
+        line,
+        numbers[:-1],
+        heading,
+        doubtful=not spaced,
     )
 
 
@@ -326,7 +352,11 @@ def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
     start = match.end() - 1 - len(numeral)
     number = int(numeral)
     line, _ = _line_of(prose, start)
-    return Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line) if number else None
+    return (
+        Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line)
+        if number
+        else None
+    )
 
 
 def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
@@ -384,7 +414,9 @@ def _mark_at(prose: str, at: int) -> str:
     return prose[at] if prose[at : at + 1] and prose[at] in "、，,．.：:" else ""
 
 
-_ONLY_RESIDUE = lazy(r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$")
+_ONLY_RESIDUE = lazy(
+    r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$"
+)
 
 
 def _line_of(prose: str, at: int) -> tuple[Span, bool]:
@@ -392,4 +424,6 @@ def _line_of(prose: str, at: int) -> tuple[Span, bool]:
     start = prose.rfind("\n", 0, at) + 1
     end = prose.find("\n", at)
     lead = at - start
-    return Span(start, len(prose) if end < 0 else end), lead <= 60 and bool(_ONLY_RESIDUE.fullmatch(prose, start, at))
+    return Span(start, len(prose) if end < 0 else end), lead <= 60 and bool(
+        _ONLY_RESIDUE.fullmatch(prose, start, at)
+    )

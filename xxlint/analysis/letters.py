@@ -6,10 +6,10 @@ Everything here hangs on the neighbourhood: X射线, 1+X, XXL, X023县道, 2×66
 import re
 from collections.abc import Iterator
 
-from xxlint.patterns import lazy
 from xxlint.analysis.stars import is_bold
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _RUNS = lazy(
@@ -27,9 +27,13 @@ _SCIENCE = lazy(
 )
 _GENES = lazy(r"染色体|综合征|型?性别|连锁|核型|基因")
 _NUMERALS = "一二三四五六七八九十百千零○〇"
-_FACTORS = lazy(r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)\Z")
+_FACTORS = lazy(
+    r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)\Z"
+)
 _LIST_SIGN = "、和与及或—～~至-"
-_TIGHT_UNIT = lazy(r"(?:万亿|亿|万|千)?(?:元|%|吨|亩|公里|平方米|人次|户|家|名|件|起|个|人|米|头)(?=[，。；、：）的以左，]|$|\n)")
+_TIGHT_UNIT = lazy(
+    r"(?:万亿|亿|万|千)?(?:元|%|吨|亩|公里|平方米|人次|户|家|名|件|起|个|人|米|头)(?=[，。；、：）的以左，]|$|\n)"
+)
 
 
 def find_letters(page: Surroundings) -> Iterator[Slot]:
@@ -70,7 +74,11 @@ def _masked_number(page: Surroundings, start: int, end: int) -> Span | None:
     while start > 0 and (folded[start - 1].isdecimal() or folded[start - 1] in "Xx*×"):
         start -= 1
     match = _MASKED_NUMBER.match(folded, start)
-    if match and page.unit_at(match.end()) is None and not (match[0][:2] in ("19", "20") and len(match[0]) < 8):
+    if (
+        match
+        and page.unit_at(match.end()) is None
+        and not (match[0][:2] in ("19", "20") and len(match[0]) < 8)
+    ):
         return Span(*match.span())
     if end - start >= 4 and _NUMBER_WORDS.search(page.before(start, 10)):
         token = re.compile(r"[\dXx*×-]+").match(folded, start)
@@ -83,7 +91,10 @@ def _masked_number(page: Surroundings, start: int, end: int) -> Span | None:
 def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]:
     """Judge a run of X: the span of the whole token, and its form, "perhaps" or None."""
     folded = page.folded
-    while start > 0 and (folded[start - 1].isdecimal() or (folded[start - 1] in ".," and folded[start - 2 : start - 1].isdecimal())):
+    while start > 0 and (
+        folded[start - 1].isdecimal()
+        or (folded[start - 1] in ".," and folded[start - 2 : start - 1].isdecimal())
+    ):
         start -= 1
     match = _TOKEN.match(folded, start)
     end = match.end() if match else end
@@ -107,7 +118,7 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
         return span, None
     if left == "第" or unit is not None or (left in "〕]）)" and right == "号"):
         return span, None if unit and unit[0] in ("方",) else "letter"
-    if token == "x":
+    if token.islower():
         return span, "perhaps" if right and right in _LIST_SIGN else None
     noun = page.noun_at(end)
     if noun is not None:
@@ -125,13 +136,23 @@ def _is_code(left: str, right: str, folded: str, span: Span) -> bool:
     if left in "+@#=&\\_^" or (right and right in "+@=&\\_^"):
         return True
     if left == "/" or right == "/":
-        other = folded[span.start - 2 : span.start - 1] if left == "/" else folded[span.end + 1 : span.end + 2]
+        other = (
+            folded[span.start - 2 : span.start - 1] if left == "/" else folded[span.end + 1 : span.end + 2]
+        )
         return other.isascii() and other not in "Xx"
     if right == "-" and "\u4e00" <= folded[span.end + 1 : span.end + 2] <= "\u9fff":
         return True  # 代码按XXXX-年份-流水号编制
-    if right in ("-", "—") and folded[span.end + 1 : span.end + 2].isascii() and folded[span.end + 1 : span.end + 2] not in "Xx\n":
+    if (
+        right in ("-", "—")
+        and folded[span.end + 1 : span.end + 2].isascii()
+        and folded[span.end + 1 : span.end + 2] not in "Xx\n"
+    ):
         return folded[span.end + 1 : span.end + 2].isalnum()
-    return left == "-" and folded[span.start - 2 : span.start - 1].isalnum() and folded[span.start - 2 : span.start - 1] not in "Xx"
+    return (
+        left == "-"
+        and folded[span.start - 2 : span.start - 1].isalnum()
+        and folded[span.start - 2 : span.start - 1] not in "Xx"
+    )
 
 
 def _with_digits(page: Surroundings, token: str, has_unit: bool, letters: int) -> str | None:
@@ -149,7 +170,9 @@ def _letter_n(page: Surroundings, start: int, end: int) -> str | None:
     left, right = page.before(start), page.after(end)
     if not left or left.isascii() or left in "第“‘（" or right.isascii():
         return None
-    if end - start > 2 or re.match("次方|元[一二三]?次|维|阶|边形|等分|型|级|多个|种可能|年如一日|种", page.after(end, 4)):
+    if end - start > 2 or re.match(
+        "次方|元[一二三]?次|维|阶|边形|等分|型|级|多个|种可能|年如一日|种", page.after(end, 4)
+    ):
         return None
     if page.in_formula(Span(start, end)):
         return None
@@ -215,19 +238,34 @@ def _is_rule(page: Surroundings, span: Span) -> bool:
 
 def _circle(page: Surroundings, span: Span) -> str | None:
     left, right = page.before(span.start), page.after(span.end)
-    if left and left in _NUMERALS or left.isdecimal() or (right and right in _NUMERALS) or right in ("后", "零", "后"):
+    if (
+        (left and left in _NUMERALS)
+        or left.isdecimal()
+        or (right and right in _NUMERALS)
+        or right in ("后", "零", "后")
+    ):
         return None
     if span.end - span.start > 1:
         return None if _is_rule(page, span) else "symbol"
     if page.starts_line(span.start) or not "\u4e00" <= left <= "\u9fff":
         return None
-    return "symbol" if page.strong_unit_at(span.end) or (page.noun_at(span.end) or ("", ""))[1] in ("place", "organisation") else None
+    return (
+        "symbol"
+        if page.strong_unit_at(span.end)
+        or (page.noun_at(span.end) or ("", ""))[1] in ("place", "organisation")
+        else None
+    )
 
 
 def _cross(page: Surroundings, span: Span) -> str | None:
     left, right = page.left_sign(span.start), page.right_sign(span.end)
     size = span.end - span.start
-    product = (left.isascii() and left not in "\n,;:!?(") or left in "）％㎡" or right.isdecimal() or right in "（(φΦ"
+    product = (
+        (left.isascii() and left not in "\n,;:!?(")
+        or left in "）％㎡"
+        or right.isdecimal()
+        or right in "（(φΦ"
+    )
     if product:
         close = page.before(span.start)
         if not (size >= 2 and (close in ")）" or close.isdecimal()) and not right.isdecimal()):

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _MOU = lazy("某某*")
@@ -16,7 +16,9 @@ _NOUNS = lazy(
     r"|局(?!部|面|势)|委(?!员)|办|厅|院|厂|店|科室|股室|支队|大队|同志|书记|局长|县长|镇长|主任|领导|份(?!额|子)|元|万元|亿元|期|届|品牌"
 )
 _VAGUE = lazy("[些种一个项类次日地人时天年月处方段点位件条只张款份]")
-_PLACE_OR_OFFICE = lazy(r"县|市|区|镇|乡|村|街道|社区|公司|局|单位|集团|学校|医院|委|办|项目|省|行动|工程|原因|因素|问题|方面")
+_PLACE_OR_OFFICE = lazy(
+    r"县|市|区|镇|乡|村|街道|社区|公司|局|单位|集团|学校|医院|委|办|项目|省|行动|工程|原因|因素|问题|方面"
+)
 _PERSON_BEHIND = lazy(
     r"[\d甲乙丙丁]?(?:[（(](?:男|女|另案)|等人|等|同志|先生|女士|因|于|在|与|和|被|伙同|涉嫌|利用|违反|通过|将|向|为|称|驾驶|酒后|持|以|到|诉|申请|[，。、；：）”的一案劳所])"
 )
@@ -40,7 +42,7 @@ def _mou(page: Surroundings, span: Span) -> Slot | None:
     if span.end - span.start >= 2:
         case = "case" if page.is_of_cases else None
         return Slot(span, "anonymous", "text", case=case)
-    if noun is None or _VAGUE.match(page.folded, span.end) and not noun[0].startswith("份"):
+    if noun is None or (_VAGUE.match(page.folded, span.end) and not noun[0].startswith("份")):
         return None
     if noun[0][:1] == "份" and not re.search(r"一式$", page.before(span.start, 3)):
         return None
@@ -59,7 +61,10 @@ def _surname_before(page: Surroundings, at: int, before_noun: bool) -> bool:
         while page.folded[end : end + 1] == "某":
             end += 1
         before = page.before(at - 1, 5) or "\n"
-        return bool(_PERSON_BEHIND.match(page.folded, end) and _PERSON_BEFORE.search(before)) and page.is_of_cases
+        return (
+            bool(_PERSON_BEHIND.match(page.folded, end) and _PERSON_BEFORE.search(before))
+            and page.is_of_cases
+        )
     return False
 
 
@@ -70,7 +75,7 @@ def is_masked_name(page: Surroundings, span: Span) -> bool:
     if not 1 <= size <= 2 or not surname or surname not in page.lexicon.surnames:
         return False
     before = page.before(span.start - 1, 6) or "\n"
-    if page.noun_at(span.end) and not page.after(span.end, 2) == "同志":
+    if page.noun_at(span.end) and page.after(span.end, 2) != "同志":
         return False
     if page.is_of_cases:
         return True

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xxlint.patterns import lazy
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.labels import FORMS, Marker
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
@@ -38,9 +38,11 @@ def sections(prose: str, enumerations: Sequence[Enumeration], markdown: bool) ->
                 found.append((marker.span.start, level, _heading(prose, marker), marker))
     if markdown:
         labelled = {marker.line.start for _, _, _, marker in found if marker is not None}
-        for match in _MARKDOWN_HEADING.finditer(prose):
-            if match.start() not in labelled:
-                found.append((match.start(), len(match[1]) - 1, match[2].strip(" \x01\v"), None))
+        found += [
+            (match.start(), len(match[1]) - 1, match[2].strip(" \x01\v"), None)
+            for match in _MARKDOWN_HEADING.finditer(prose)
+            if match.start() not in labelled
+        ]
     found.sort(key=lambda item: item[0])
     return tuple(_with_spans(found, len(prose)))
 

@@ -22,7 +22,9 @@ _PLAIN = r"[^“”‘’（）《》〔〕【】「」『』〈〉()\[\]［］\
 _FLAT = "|".join(f"{re.escape(o)}{_PLAIN}{re.escape(c)}" for o, c in _PARTNERS.items())
 _LINE = lazy(rf"{_PLAIN}(?:(?:{_FLAT}){_PLAIN})*(?=\n|$)")
 _MARK = lazy(f"[{re.escape(_MARKS)}]")
-_APOSTROPHE = lazy(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))")
+_APOSTROPHE = lazy(
+    r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))"
+)
 _BLANK = " \u3000\t\v\x01>"
 _SHORT = 30  # characters between two marks that were meant for each other
 
@@ -109,12 +111,11 @@ def _read_line(
             if opener in "“《" and any(one.mark == opener for one in stack):
                 faults.append(PairFault("order", Span(opened.at, at + 1), "‘’" if opener == "“" else "〈〉"))
             continue
-        if stack and _KINDS.get(stack[-1].mark) == _KINDS.get(mark, "") and at - stack[-1].at <= 60:
-            if not any(one.mark == opener for one in stack):
-                opened = stack.pop()  # closed by another kind's mark: （…), “…’, 〔2023)
-                faults.append(PairFault("unpaired", Span(at, at + 1), _PARTNERS[opened.mark]))
-                continue
         depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].mark == opener), None)
+        if depth is None and stack and _KINDS[stack[-1].mark] == _KINDS[mark] and at - stack[-1].at <= 60:
+            opened = stack.pop()  # closed by another mark of its kind: （…), “…’, 〔2023)
+            faults.append(PairFault("unpaired", Span(at, at + 1), _PARTNERS[opened.mark]))
+            continue
         if depth is not None:
             lone.extend(stack[depth + 1 :])
             del stack[depth:]
@@ -139,9 +140,9 @@ def _is_label_mark(prose: str, at: int, labels: Mapping[int, int], line: Span) -
         if labels.get(start, -1) > at and not any(c in "（(" for c in prose[start:at]):
             return True
     head = prose[max(line.start, at - 4) : at]
-    return bool(re.search(r"(?:^|[\s：:；;，,。、\u3000])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十])$", head)) or bool(
-        re.fullmatch(r"\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]", head.strip())
-    )
+    return bool(
+        re.search(r"(?:^|[\s：:；;，,。、\u3000])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十])$", head)
+    ) or bool(re.fullmatch(r"\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]", head.strip()))
 
 
 def _pair_lone(lone: list[_Open], prose: str) -> Iterator[PairFault]:
@@ -150,9 +151,15 @@ def _pair_lone(lone: list[_Open], prose: str) -> Iterator[PairFault]:
     while index < len(lone):
         one = lone[index]
         other = lone[index + 1] if index + 1 < len(lone) else None
-        near = other is not None and 1 < other.at - one.at <= _SHORT and not re.search("[。；]", prose[one.at : other.at])
+        near = (
+            other is not None
+            and 1 < other.at - one.at <= _SHORT
+            and not re.search("[。；]", prose[one.at : other.at])
+        )
         if other is not None and other.at == one.at + 1 and other.mark == one.mark:
-            yield PairFault("unpaired", Span(one.at, other.at + 1), _PARTNERS.get(one.mark) or _OPENERS[one.mark])
+            yield PairFault(
+                "unpaired", Span(one.at, other.at + 1), _PARTNERS.get(one.mark) or _OPENERS[one.mark]
+            )
             index += 2
         elif other is not None and near and one.mark in "”’" and other.mark == _OPENERS[one.mark]:
             yield PairFault("order", Span(one.at, other.at + 1), f"{other.mark}…{one.mark}")
@@ -163,7 +170,13 @@ def _pair_lone(lone: list[_Open], prose: str) -> Iterator[PairFault]:
         elif other is not None and near and one.mark in "”’" and other.mark == one.mark:
             yield PairFault("unpaired", Span(one.at, one.at + 1), _OPENERS[one.mark])
             index += 2
-        elif other is not None and near and one.mark in _PARTNERS and other.mark == one.mark and one.mark in "（《〔【":
+        elif (
+            other is not None
+            and near
+            and one.mark in _PARTNERS
+            and other.mark == one.mark
+            and one.mark in "（《〔【"
+        ):
             yield PairFault("unpaired", Span(other.at, other.at + 1), _PARTNERS[one.mark])
             index += 2
         else:

@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from xxlint.patterns import compiled, lazy
-from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 _VALUE_BEFORE = lazy(
     r"(?:为|是|达|达到|达成|完成|实现|计|约|近|共|超|至|到|[：:]|[率额量值数入资金比重度积元]|增长|下降|提高|投资|产值|情况|结果|时间|金额|人数|占比|\n)[ \u3000]*$"
 )
-_MEASURE_BEFORE = lazy(r"(?:[率额值积数]|收入|产量|产值|总量|数量|投资|金额|比重|占比|面积|人数|户数|数据|指标|增速|增幅)(?:为|是|约)?\Z")
+_MEASURE_BEFORE = lazy(
+    r"(?:[率额值积数]|收入|产量|产值|总量|数量|投资|金额|比重|占比|面积|人数|户数|数据|指标|增速|增幅)(?:为|是|约)?\Z"
+)
 _PLAIN_RIGHT = lazy(r"[，。；、）)】\n%％]|$|[\s\u3000]")
 _TABLE_WORD = lazy(r"幅度|率|情况|额|量|趋势|[（(]%|原因|百分点[）)]|的")
 _SAME_KIND = "县区市镇乡村局校院省州旗厂站所科处办委司街道"
@@ -36,7 +38,7 @@ def find_phrases(page: Surroundings) -> Iterator[Slot]:
 
 
 def _stance(page: Surroundings, span: Span, stance: str) -> str:
-    """"yes", "aside" (part of a sentence: a hint at most) or "no"."""
+    """ "yes", "aside" (part of a sentence: a hint at most) or "no"."""
     if stance == "anywhere":
         return "yes"
     if stance == "label":
@@ -51,8 +53,14 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
     if stance == "note":
         return "yes" if begins_line or page.left_sign(span.start) in "。；！？，、：（【" else "no"
     if stance == "dummy":
-        valued = _VALUE_BEFORE.search(left) and (re.match(r"[，。；、]|$|\n", right) or page.unit_at(span.end))
-        return "yes" if valued and not re.search(r"系统|软件|平台|程序|接口|数据库", _line_words(page, span)) else "no"
+        valued = _VALUE_BEFORE.search(left) and (
+            re.match(r"[，。；、]|$|\n", right) or page.unit_at(span.end)
+        )
+        return (
+            "yes"
+            if valued and not re.search(r"系统|软件|平台|程序|接口|数据库", _line_words(page, span))
+            else "no"
+        )
     # a pending value: 收入待核实。 待补充亿元
     if page.unit_at(span.end) is not None and page.after(span.end, 1) not in ("的", ""):
         return "yes"
@@ -62,7 +70,11 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
         return "yes"
     pending = page.folded[span.start : span.end]
     if pending in ("待定", "暂定", "暂缺"):
-        return "yes" if left.endswith(("：", ":")) and stance == "value" and page.is_sentence(span.start) is False else "aside"
+        return (
+            "yes"
+            if left.endswith(("：", ":")) and stance == "value" and page.is_sentence(span.start) is False
+            else "aside"
+        )
     if _MEASURE_BEFORE.search(left) or left.endswith(("为", "：", ":", "达", "达到", "完成", "是", "共")):
         return "yes"
     return "aside"
@@ -109,13 +121,21 @@ def _are_opposed(first: str, second: str, opposites: tuple[tuple[str, str], ...]
     own = "我本全"
     if first[0] in own and first[-1] in _SAME_KIND:
         return second[0] in own
-    return (first, second) in opposites or (second, first) in opposites or (second[1:] == first and second[0] in "不未")
+    return (
+        (first, second) in opposites
+        or (second, first) in opposites
+        or (second[1:] == first and second[0] in "不未")
+    )
 
 
 def _is_left_open(page: Surroundings, span: Span, first: str) -> bool:
     """Whether the choice stands in a sentence; headings of tables and forms offer both words on purpose."""
     line = page.line(span.start)
-    if _TABLE_WORD.match(page.folded, span.end) or page.is_form(span.start) or "\x01" in page.folded[line.start : span.start]:
+    if (
+        _TABLE_WORD.match(page.folded, span.end)
+        or page.is_form(span.start)
+        or "\x01" in page.folded[line.start : span.start]
+    ):
         return False
     if len(first) == 1 and not page.is_sentence(span.start):
         return False
@@ -123,10 +143,16 @@ def _is_left_open(page: Surroundings, span: Span, first: str) -> bool:
 
 
 @cache
-def _choice_patterns(opposites: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _choice_patterns(
+    opposites: tuple[tuple[str, str], ...],
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The sign between two words, the word before it and the word behind it."""
     words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     own = f"[我本全][{_SAME_KIND}]"
     sign = re.compile(rf"/|／|\||（(?=(?:{listed}|{own})）)")
-    return sign, lazy(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"), lazy(rf"[不未](?:{listed}|[\u4e00-\u9fff]{{2}})|{listed}|{own}")
+    return (
+        sign,
+        lazy(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"),
+        lazy(rf"[不未](?:{listed}|[\u4e00-\u9fff]{{2}})|{listed}|{own}"),
+    )

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from xxlint.patterns import lazy
 from xxlint.analysis.blanks import find_blanks
 from xxlint.analysis.dates import find_dates
 from xxlint.analysis.letters import find_letters
@@ -17,6 +16,7 @@ from xxlint.analysis.phrases import find_choices, find_phrases
 from xxlint.analysis.surroundings import BLANKS, Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Lexicon, Metric
+from xxlint.patterns import lazy
 from xxlint.span import Span
 from xxlint.vocabulary import NUMERIC_KINDS, SlotKind
 
@@ -39,7 +39,9 @@ _CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）()\n\v\x00]")
 
 def find_slots(page: Surroundings) -> tuple[Slot, ...]:
     """All slots of a report in reading order; no two share a character."""
-    found = [slot for slot in _all(page) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)]
+    found = [
+        slot for slot in _all(page) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
+    ]
     parted = _partition(found)
     return tuple(_describe(page, parted, at) for at in range(len(parted)))
 
@@ -91,13 +93,16 @@ def _describe(page: Surroundings, slots: list[Slot], at: int) -> Slot:
 def _without_unit(page: Surroundings, slots: list[Slot], at: int) -> Slot:
     """A slot with no unit behind it: a name, a text, or a figure whose metric stands right before it."""
     slot = slots[at]
-    if page.left_sign(slot.span.start) == "/" or slot.form == "anonymous" and slot.case == "noun":
+    if page.left_sign(slot.span.start) == "/" or (slot.form == "anonymous" and slot.case == "noun"):
         noun = page.noun_at(slot.span.end)
         return slot._replace(kind=noun[1] if noun else "text")
     noun = page.noun_at(slot.span.end)
     if noun is not None:
         return slot._replace(kind=noun[1])
-    if _PERSON_LABEL.search(page.before(slot.span.start, 8)) or page.after(slot.span.end, 2) in ("同志", "同学"):
+    if _PERSON_LABEL.search(page.before(slot.span.start, 8)) or page.after(slot.span.end, 2) in (
+        "同志",
+        "同学",
+    ):
         return slot._replace(kind="person")
     right = page.right_sign(slot.span.end)
     ends = right in "，。；、\n）)！？"
@@ -106,7 +111,12 @@ def _without_unit(page: Surroundings, slots: list[Slot], at: int) -> Slot:
     if kind is not None:
         metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, metric=metric or head, metric_id=metric_id)
-    if ends and _ENUMERATING.fullmatch(page.before(slot.span.start)) and at and slots[at - 1].span.end == slot.span.start - 1:
+    if (
+        ends
+        and _ENUMERATING.fullmatch(page.before(slot.span.start))
+        and at
+        and slots[at - 1].span.end == slot.span.start - 1
+    ):
         following = _without_unit(page, slots, at - 1) if slots[at - 1].kind == "text" else slots[at - 1]
         if following.kind in ("place", "organisation", "person"):
             return slot._replace(kind=following.kind)
@@ -175,7 +185,9 @@ def _distributed(page: Surroundings, slots: list[Slot], at: int) -> tuple[str, s
     if start < 0 or re.search("[。；\n]", page.folded[start : slots[at].span.start]):
         return None
     order = sum(1 for slot in slots[max(0, at - 6) : at] if slot.span.start > start)
-    order += len(re.findall(r"\d+(?:\.\d+)?[^\d、和，]{0,4}[、和]", page.folded[start : slots[at].span.start]))
+    order += len(
+        re.findall(r"\d+(?:\.\d+)?[^\d、和，]{0,4}[、和]", page.folded[start : slots[at].span.start])
+    )
     names = _clause_before(page, start)
     shared = re.match(r"(?:.*[，。；：、])?(?P<lead>城乡|城镇和农村|农村和城镇)(?P<rest>.+)$", names)
     if shared is not None and order < 2:

@@ -1,9 +1,7 @@
 """Pairs of ``**`` around words: Markdown's bold, told from stars that hold a place."""
 
-import re
-
-from xxlint.patterns import lazy
 from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _TWO_STARS = lazy(r"(?<!\*)\*\*(?!\*)")

@@ -6,12 +6,12 @@ The finders of placeholders ask here; they never look at single characters of th
 import re
 from functools import cached_property
 
-from xxlint.patterns import Cues, lazy
 from xxlint.analysis.folding import fold
-from xxlint.vocabulary import SlotKind
 from xxlint.document import HIDDEN, MARKUP
 from xxlint.lexicon import Lexicon
+from xxlint.patterns import Cues, lazy
 from xxlint.span import Span
+from xxlint.vocabulary import SlotKind
 
 BLANKS = " \u3000\t\v\xa0"
 _STRONG_UNIT = lazy(
@@ -27,7 +27,9 @@ _FORM_TITLE = lazy(
     r"(?:[（(][^）)]{1,12}[）)])?$"
 )
 _TICK_BOX = lazy(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
-_LABEL_BLANK = lazy(r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])")
+_LABEL_BLANK = lazy(
+    r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])"
+)
 # What shows that the words in the quotation marks before it are spoken about: “锟斤拷”等乱码, “某某”只能用于范文.
 _SPOKEN_OF_RIGHT = lazy(
     r"(?:[、和或及与]?“[^“”\n]{1,30}”)*(?:[（(][^）)\n]{1,20}[）)])?等?(?:[\u4e00-\u9fff]{0,6}?)(?:乱码|字样|字眼|占位|代替|替代|替换|字符|变量|标记|标识|记号|符号|错误提示|栏目|栏|字段)"
@@ -80,7 +82,9 @@ class Surroundings:
     def _unit_pattern(self) -> re.Pattern[str]:
         units = sorted(self.lexicon.units, key=len, reverse=True)
         scales = "|".join(self.lexicon.scales)
-        return re.compile(rf"(?P<about>[余多来几]?)(?P<scale>(?:{scales})?)(?P<unit>{'|'.join(map(re.escape, units))})")
+        return re.compile(
+            rf"(?P<about>[余多来几]?)(?P<scale>(?:{scales})?)(?P<unit>{'|'.join(map(re.escape, units))})"
+        )
 
     @cached_property
     def _noun_pattern(self) -> re.Pattern[str]:
@@ -149,13 +153,22 @@ class Surroundings:
         line = self.line(span.start)
         opening = self.prose.rfind("“", max(line.start, span.start - 30), span.start)
         closing = self.prose.find("”", span.end, min(line.end, span.end + 30))
-        if opening < 0 or closing < 0 or "”" in self.prose[opening : span.start] or "“" in self.prose[span.end : closing]:
+        if (
+            opening < 0
+            or closing < 0
+            or "”" in self.prose[opening : span.start]
+            or "“" in self.prose[span.end : closing]
+        ):
             return bool(re.compile("等?(?:字样|乱码|占位符)").match(self.prose, span.end))
         if _SPOKEN_OF_RIGHT.match(self.prose, closing + 1):
             return True
         exactly = opening == span.start - 1 and closing == span.end
         left = self.prose[max(0, opening - 8) : opening]
-        return exactly and bool(_SPOKEN_OF_LEFT.search(left)) and self.right_sign(closing + 1) in "，。；、）\n代替换"
+        return (
+            exactly
+            and bool(_SPOKEN_OF_LEFT.search(left))
+            and self.right_sign(closing + 1) in "，。；、）\n代替换"
+        )
 
     def in_formula(self, span: Span) -> bool:
         """Whether an equals sign stands in the clause around the span: there a letter is a variable."""
@@ -168,7 +181,23 @@ class Surroundings:
     def is_of_cases(self) -> bool:
         """Whether the text reports cases, where names are masked by law."""
         sure = ("典型案例", "被告人", "犯罪嫌疑人", "基本案情", "案例通报", "裁判要旨", "本案", "被执行人")
-        cues = ("案情", "案号", "被告", "典型案例", "判决", "当事人", "犯罪嫌疑", "受害人", "行政处罚", "涉案", "上诉人", "原告", "申请执行人", "违纪", "案例一")
+        cues = (
+            "案情",
+            "案号",
+            "被告",
+            "典型案例",
+            "判决",
+            "当事人",
+            "犯罪嫌疑",
+            "受害人",
+            "行政处罚",
+            "涉案",
+            "上诉人",
+            "原告",
+            "申请执行人",
+            "违纪",
+            "案例一",
+        )
         return sum(cue in self.prose for cue in cues) >= 2 or any(cue in self.prose for cue in sure)
 
     @cached_property

@@ -18,7 +18,8 @@ from xxlint.cli.terminal import (
     write,
 )
 from xxlint.output import FORMATS, renderer
-from xxlint.runner import STDIN, exit_code
+from xxlint.results import exit_code
+from xxlint.runner import STDIN
 from xxlint.settings import Settings, SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Lang, PackError

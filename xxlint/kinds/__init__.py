@@ -24,7 +24,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
-class OutOfTime(Exception):
+class OutOfTime(Exception):  # noqa: N818 - what happened, as in TimeoutError
     """A pattern ran past its limit on a text."""
 
 

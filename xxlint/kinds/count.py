@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint import numerals
-from xxlint.patterns import lazy
 from xxlint.kinds import Finding
+from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
 _NUMBER = r"(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = r"(?:个方面|方面|个领域|个环节|个重点|个问题|个步骤|个阶段|个工作组|个小组|个专班|个机制|个特点|个关键|个原则|个要点|个专项|个组|点|项|条|个|种|类|步|件|大)"
-_NOUNS = (
-    "意见|要求|工作|任务|措施|问题|建议|看法|体会|打算|内容|事项|原则|情况|情形|特点|方面|重点|机制|行动|工程|不足|小组|步骤"
-)
+_NOUNS = "意见|要求|工作|任务|措施|问题|建议|看法|体会|打算|内容|事项|原则|情况|情形|特点|方面|重点|机制|行动|工程|不足|小组|步骤"
 _CLAIM = lazy(
     rf"{_NUMBER}(?P<things>{_THINGS})(?P<noun>{_NOUNS})?[^，。；：！？\n“”（）、]{{0,20}}?(?:之一的，[^，。；：\n]{{0,20}})?(?P<end>[：:]|[。.]?)$"
 )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.patterns import lazy
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
+from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 
@@ -15,7 +15,7 @@ _WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
 # Behind a character beyond ASCII or %, and before one or the line's end.
 _MARK = lazy(r"[,;:?!](?<=[^\x00-$&-\x7f].)(?=[ \u3000]?[^\x00-\x7f]|[ \t\v\u3000]*(?:\n|$))")
 _BRACKET = lazy(r"\([^()\n]{0,80}\)")
-_QUOTES = lazy(rf"\"[^\"\n]{{0,60}}\"|'[^'\n]{{1,30}}'")
+_QUOTES = lazy(r"\"[^\"\n]{0,60}\"|'[^'\n]{1,30}'")
 _TWINS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NUMERAL = lazy(r"\([一二三四五六七八九十百\d]{1,4}\)|\([ \u3000]*\)")
 
@@ -30,7 +30,11 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     if "(" in prose:
         labels = {marker.span.start for marker in report.markers}
         for match in _BRACKET.finditer(prose):
-            if match.start() not in labels and not _NUMERAL.fullmatch(match[0]) and _between_han(prose, match):
+            if (
+                match.start() not in labels
+                and not _NUMERAL.fullmatch(match[0])
+                and _between_han(prose, match)
+            ):
                 yield _finding(report, match.start(), "（")
                 yield _finding(report, match.end() - 1, "）")
     if '"' in prose or "'" in prose:
@@ -69,7 +73,9 @@ def _between_han(prose: str, match: re.Match[str]) -> bool:
     before = prose[match.start() - 1 : match.start()] if match.start() else ""
     after = prose[match.end() : match.end() + 1]
     opens = bool(re.match(rf"[{_HAN}{_WIDE}]", before)) and bool(re.match(rf"[{_HAN}{_WIDE}]", inside))
-    closes = bool(re.match(rf"[{_HAN}{_WIDE}%]", inside[-1])) and (not after or bool(re.match(rf"[{_HAN}{_WIDE}\n\v]", after)))
+    closes = bool(re.match(rf"[{_HAN}{_WIDE}%]", inside[-1])) and (
+        not after or bool(re.match(rf"[{_HAN}{_WIDE}\n\v]", after))
+    )
     return opens or (closes and bool(re.match(rf"[{_HAN}{_WIDE}]", before)))
 
 

@@ -20,7 +20,11 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 def _punctuation(report: Report, enumeration: Enumeration) -> Iterator[Finding]:
     """One label that deviates from its list; a deviation of the whole list once, as a hint."""
     right = FORMS[enumeration.form].marks
-    markers = [m for i, m in enumerate(enumeration.markers) if i not in enumeration.strangers and m.form == enumeration.form]
+    markers = [
+        m
+        for i, m in enumerate(enumeration.markers)
+        if i not in enumeration.strangers and m.form == enumeration.form
+    ]
     if enumeration.form == "word":
         markers = [m for m in markers if m.mark in ("、", "：", ":")]
         right = ("，",)
@@ -30,7 +34,9 @@ def _punctuation(report: Report, enumeration: Enumeration) -> Iterator[Finding]:
     usual = max(counts, key=lambda mark: (counts[mark], mark in right))
     wanted = usual if counts[usual] > 1 or usual in right else right[0]
     if len(counts) == 1 and usual not in right:
-        case = "whole-list" if len(markers) > 1 or usual in ("，", ",") and enumeration.form == "is" else None
+        case = (
+            "whole-list" if len(markers) > 1 or (usual in ("，", ",") and enumeration.form == "is") else None
+        )
         yield _deviation(report, markers[0], right[0], "whole-list" if len(markers) > 1 else case)
         return
     for marker in markers:

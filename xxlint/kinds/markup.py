@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.patterns import compiled, lazy
 from xxlint.analysis.stars import bold_pairs
 from xxlint.kinds import Finding
+from xxlint.patterns import compiled, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 

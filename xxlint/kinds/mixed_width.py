@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.patterns import lazy
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
+from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 

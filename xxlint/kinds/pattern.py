@@ -1,6 +1,5 @@
 """Regular expressions over the text; built-in ones run with ``re``, those of other packs with ``regex`` and a limit."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -93,7 +92,9 @@ def _is_pardoned(pattern: str | None, text: str, span: Span) -> bool:
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - 200)
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else min(end, span.end + 200)
-    return any(m.start() <= span.start and span.end <= m.end() for m in compiled(pattern).finditer(text, start, end))
+    return any(
+        m.start() <= span.start and span.end <= m.end() for m in compiled(pattern).finditer(text, start, end)
+    )
 
 
 def _stands(text: str, span: Span, place: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint import numerals
-from xxlint.patterns import lazy
 from xxlint.kinds import Finding
+from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -17,9 +17,15 @@ _REFERENCE = lazy(
     rf"|表[ ]?(?P<table>\d{{1,2}})(?![\d.\-—–个张名人格份])|图[ ]?(?P<figure>\d{{1,2}})(?![\d.\-—–个张名人幅])"
 )
 _ANNEX_LIST = lazy(r"\n[ \t\v\u3000]*附[ \u3000]?件[：:][ \t\u3000]*(?P<first>[^\n]*)")
-_ANNEX_HEAD = lazy(rf"\n[ \t\v\u3000#]*附[ \u3000]?[件表][ \u3000]?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})?[：:]?[ \t\v\u3000]*(?=\n|$)")
-_CAPTION = lazy(r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)")
-_OWN = lazy(r"本(?:通知|办法|规定|方案|报告|条例|细则|意见|预案|合同|协议|章程|制度|文|规则|规程|公告|决定)\Z")
+_ANNEX_HEAD = lazy(
+    rf"\n[ \t\v\u3000#]*附[ \u3000]?[件表][ \u3000]?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})?[：:]?[ \t\v\u3000]*(?=\n|$)"
+)
+_CAPTION = lazy(
+    r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)"
+)
+_OWN = lazy(
+    r"本(?:通知|办法|规定|方案|报告|条例|细则|意见|预案|合同|协议|章程|制度|文|规则|规程|公告|决定)\Z"
+)
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -31,14 +37,24 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     have = _Inventory(report)
     for match in _REFERENCE.finditer(prose):
         what = _what(match)
-        if _is_elsewhere(prose, match) or _is_head(prose, match) or not _points_here(prose, match, what, have[what]):
+        if (
+            _is_elsewhere(prose, match)
+            or _is_head(prose, match)
+            or not _points_here(prose, match, what, have[what])
+        ):
             continue
-        number = numerals.parse(match[match.lastgroup or 0] if what in ("附件", "表", "图") else match["part"])
+        number = numerals.parse(
+            match[match.lastgroup or 0] if what in ("附件", "表", "图") else match["part"]
+        )
         numbers = have[what]
         if number is None or number in numbers or (numbers and number <= max(numbers) and what != "附件"):
             continue
         listed = "、".join(str(n) for n in sorted(numbers)[-3:])
-        values = {"found": f"{what}{listed}" if what in ("附件", "表", "图") else f"{max(numbers, default=0)}个{what}"}
+        values = {
+            "found": f"{what}{listed}"
+            if what in ("附件", "表", "图")
+            else f"{max(numbers, default=0)}个{what}"
+        }
         yield Finding(Span(*match.span()), values, None if numbers else "unknown")
 
 
@@ -76,7 +92,11 @@ class _Inventory(dict[str, set[int]]):
                 self[forms[enumeration.form]].update(enumeration.numbers)
         if not self["部分"]:
             for enumeration in report.enumerations:
-                if enumeration.form == "chinese" and enumeration.depth == 0 and not enumeration.markers[0].fresh:
+                if (
+                    enumeration.form == "chinese"
+                    and enumeration.depth == 0
+                    and not enumeration.markers[0].fresh
+                ):
                     self["部分"].update(range(1, max(enumeration.numbers) + 1))
 
     def _count_annexes(self, report: Report, padded: str) -> None:
@@ -95,7 +115,12 @@ class _Inventory(dict[str, set[int]]):
 def _is_elsewhere(prose: str, match: re.Match[str]) -> bool:
     """A reference into another document: behind 》 or a document number."""
     before = prose[max(0, match.start() - 12) : match.start()]
-    return bool(re.search(r"[》〉](?:[（(][^）)\n]*[）)])?(?:的|中|中的)?$|号(?:文件?)?(?:的|中)?[）)]?(?:的)?$|上述合同|原合同|主合同", before))
+    return bool(
+        re.search(
+            r"[》〉](?:[（(][^）)\n]*[）)])?(?:的|中|中的)?$|号(?:文件?)?(?:的|中)?[）)]?(?:的)?$|上述合同|原合同|主合同",
+            before,
+        )
+    )
 
 
 def _is_head(prose: str, match: re.Match[str]) -> bool:

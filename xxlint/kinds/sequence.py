@@ -11,7 +11,22 @@ from xxlint.report import Report
 
 _MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman"})
 _MAY_STAND_ALONE = frozenset(
-    {"article", "chapter", "section", "part", "word", "spaced", "letter", "roman", "circled", "decimal", "step", "must", "among", "formal"}
+    {
+        "article",
+        "chapter",
+        "section",
+        "part",
+        "word",
+        "spaced",
+        "letter",
+        "roman",
+        "circled",
+        "decimal",
+        "step",
+        "must",
+        "among",
+        "formal",
+    }
 )
 
 
@@ -27,7 +42,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         for found in found_breaks:
             if found.kind == fault:
-                yield _finding(report, enumeration, found.index, found.expected)
+                yield _finding(report, enumeration, found.at, found.expected)
 
 
 def _must_start_at_one(enumeration: Enumeration) -> bool:
@@ -65,7 +80,19 @@ def label_text(like: Marker, number: int) -> str:
     if not 1 <= number < LAST:
         return ""
     example = FORMS[like.form].example
-    if like.form in ("chapter", "section", "article", "part", "chinese", "chinese-bracket", "is", "must", "ordinal", "step", "among"):
+    if like.form in (
+        "chapter",
+        "section",
+        "article",
+        "part",
+        "chinese",
+        "chinese-bracket",
+        "is",
+        "must",
+        "ordinal",
+        "step",
+        "among",
+    ):
         return example.replace("二", numerals.to_chinese(number))
     if like.form == "word":
         return {1: "首先，", 2: "其次，", 3: "再次，"}.get(number, "最后，")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.patterns import is_han, lazy
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
+from xxlint.patterns import is_han, lazy
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 
@@ -65,8 +65,12 @@ def _in_sentence(prose: str, span: Span) -> bool:
 _RUN_IN_HEAD = lazy(
     r"(?:情况|成效|问题|打算|工作|措施|要求|目标|背景|意义|安排|概况|任务|建议|经验|做法|单位|时间|地点|主题|对象|内容|电话|记者|讯|摘要|关键词|原则|任务|思路|总则|附则|定义|范围|依据|目的|职责|长|书记|主任|同志|[日号时分])$"
 )
-_FRESH_START = lazy(r"(?:今年|去年|近年|一年来|全年|年初|为[了认深贯]?|各[地级县乡部]|\d|本[县市区局院校办]|按照|根据|围绕|坚持|自\d)")
-_LABEL = lazy(r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编款项部步]|[①-⑳]|[A-Za-z][.、）)]|附件|附表|表\d|图\d)")
+_FRESH_START = lazy(
+    r"(?:今年|去年|近年|一年来|全年|年初|为[了认深贯]?|各[地级县乡部]|\d|本[县市区局院校办]|按照|根据|围绕|坚持|自\d)"
+)
+_LABEL = lazy(
+    r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编款项部步]|[①-⑳]|[A-Za-z][.、）)]|附件|附表|表\d|图\d)"
+)
 
 
 def _runs_in(head: str, tail: str) -> bool:
@@ -87,4 +91,7 @@ def _among_names(head: str, tail: str) -> bool:
     if not _NAME.fullmatch(left) or ahead is None:
         return False
     before = head[: len(head) - len(left)]
-    return before.endswith(("：", " ", "\u3000", "、", "（", ":")) or tail[ahead.end() : ahead.end() + 1] in (" ", "\u3000")
+    return before.endswith(("：", " ", "\u3000", "、", "（", ":")) or tail[ahead.end() : ahead.end() + 1] in (
+        " ",
+        "\u3000",
+    )

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from xxlint.runner import FileResult
+from xxlint.results import FileResult
 from xxlint.vocabulary import Severity, at_least
 from xxlint.words import Lang, Words
 
@@ -184,9 +184,9 @@ def clip(text: str, width: int, dots: str = "…") -> str:
 
 @cache
 def _unit_pattern() -> re.Pattern[str]:
-    """What must stay on one line: a Latin word, a unit in brackets, a mark with what it opens or closes, a ×2."""
+    """What must stay on one line: a Latin word, a unit in brackets, a mark with what it opens or closes, a count."""
     return re.compile(
-        r"[“‘（《〈「『【〔]*(?:（[^（）\s]{1,6}）|缺数值|[!-~]+|[^!-~])(?:（[^（）\s]{1,6}）)?[”’）》〉」』】〕，。、；：？！％…·]*(?: ?[×x]\d+；?)?",
+        r"[“‘（《〈「『【〔]*(?:（[^（）\s]{1,6}）|缺数值|[\u4e00-\u9fff]{2} \d+|[!-~]+|[^!-~])(?:（[^（）\s]{1,6}）)?[”’）》〉」』】〕，。、；：？！％…·]*(?: ?[×x]\d+；?)?",
         re.DOTALL,
     )
 
@@ -242,6 +242,16 @@ def _slice(inks: Sequence[Ink], start: int, end: int) -> list[Ink]:
     if found and not found[-1].style:
         found[-1] = Ink(found[-1].text.rstrip(" "), "")
     return found
+
+
+def listing(entries: Sequence[tuple[str, Sequence[Ink]]], width: int, color: bool) -> Iterator[str]:
+    """Keys and what is to be said of them, in two columns; an empty key goes on with the one above."""
+    wide = max((cell_width(key) for key, _ in entries), default=0)
+    for key, inks in entries:
+        for at, line in enumerate(wrap(inks, max(20, width - wide - 4))):
+            shown = key if at == 0 else ""
+            start = Ink(f"  {shown}{' ' * (wide - cell_width(shown))}  ", "dim" if shown else "")
+            yield paint([start, *line], color).rstrip() + "\n"
 
 
 # what is said besides the findings

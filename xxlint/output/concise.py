@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from xxlint.output import View, closing, remarks, visible
-from xxlint.runner import FileResult
+from xxlint.results import FileResult
 from xxlint.span import LineIndex
 from xxlint.vocabulary import at_least
 

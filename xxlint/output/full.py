@@ -17,7 +17,7 @@ from xxlint.output import (
     tail,
     visible,
 )
-from xxlint.runner import FileResult
+from xxlint.results import FileResult
 from xxlint.span import LineIndex, Span
 from xxlint.vocabulary import at_least
 

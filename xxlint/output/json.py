@@ -11,7 +11,7 @@ from typing import Any
 from xxlint import __version__
 from xxlint.diagnostic import Diagnostic
 from xxlint.output import View
-from xxlint.runner import FileResult
+from xxlint.results import FileResult
 from xxlint.span import LineIndex, Span
 from xxlint.words import Words
 

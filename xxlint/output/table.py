@@ -27,13 +27,14 @@ from xxlint.output import (
     family_key,
     family_name,
     head,
+    listing,
     paint,
     signs,
     tail,
     visible,
     wrap,
 )
-from xxlint.runner import FileResult
+from xxlint.results import FileResult
 from xxlint.span import LineIndex, Span
 from xxlint.vocabulary import NUMERIC_KINDS, SEVERITIES, Severity, SlotKind, at_least
 from xxlint.words import Lang, Words
@@ -444,12 +445,7 @@ def _summary(results: Sequence[FileResult], sheet: _Sheet, folded: bool) -> Iter
         )
     if sheet.view.seconds is not None:
         entries.append((sheet.say("用时", "time"), [Ink(f"{sheet.view.seconds:.2f} {sheet.say('秒', 's')}")]))
-    wide = max(cell_width(key) for key, _ in entries)
-    for key, inks in entries:
-        room = (sheet.width or 10_000) - wide - 4
-        for at, line in enumerate(wrap(inks, room)):
-            shown = key if at == 0 else ""
-            yield sheet.line([Ink(f"  {shown}{' ' * (wide - cell_width(shown))}  ", "dim"), *line])
+    yield from listing(entries, sheet.width or 10_000, sheet.view.color)
     if folded and not sheet.plain:
         hint = sheet.say(
             "同一句里同一规则的问题合并为一行，-v 逐条列出",

@@ -1,0 +1,42 @@
+"""What became of the files of a run, and the exit code that it means."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from xxlint.diagnostic import Diagnostic, Slot
+from xxlint.vocabulary import Severity, at_least
+from xxlint.words import Words
+
+Status = Literal["checked", "skipped", "failed"]
+
+
+class FileResult(NamedTuple):
+    """What became of one file.
+
+    ``text`` is kept for the outputs, which show words around a finding; ``notes`` are for people: an empty file, a
+    damaged one, one that is no report.  ``silenced`` counts the findings that comments in the text silence.
+    """
+
+    path: str
+    format: str | None
+    encoding: str | None
+    status: Status
+    text: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    notes: tuple[Words, ...] = ()
+    not_checked: tuple[Words, ...] = ()
+    silenced: int = 0
+    sections: int = 0
+    lists: int = 0
+
+
+def exit_code(results: Iterable[FileResult], fail_on: Severity, exit_zero: bool) -> int:
+    """0 clean, 1 findings at or above ``fail_on``, 2 something could not be checked; 2 beats 1 and ``exit_zero``."""
+    worst = 0
+    for result in results:
+        if result.status == "failed" or any(d.code == "XX004" for d in result.diagnostics):
+            return 2
+        if any(at_least(d.severity, fail_on) for d in result.diagnostics):
+            worst = 1
+    return 0 if exit_zero else worst
