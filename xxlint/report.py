@@ -90,4 +90,8 @@ class Report:
         """The headings above an offset, the outermost first."""
         from xxlint.analysis.outline import path_at
 
-        return path_at(self.outline, offset)
+        return path_at(self.outline, self._section_starts, offset)
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.outline]

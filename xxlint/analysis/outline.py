@@ -17,13 +17,15 @@ _MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
 class Section(NamedTuple):
     """A heading and what lies under it: ``span`` reaches to the next heading of its level or above.
 
-    ``level`` counts from 0; ``heading`` is the label with the heading's words.
+    ``level`` counts from 0; ``heading`` is the label with the heading's words; ``parent`` is the place of the section
+    around it among all sections, -1 for none.
     """
 
     level: int
     heading: str
     span: Span
     marker: Marker | None
+    parent: int
 
 
 def sections(prose: str, enumerations: Sequence[Enumeration], markdown: bool) -> tuple[Section, ...]:
@@ -48,17 +50,19 @@ def sections(prose: str, enumerations: Sequence[Enumeration], markdown: bool) ->
 
 
 def _with_spans(found: list[tuple[int, int, str, Marker | None]], size: int) -> list[Section]:
-    """Each section's end: the next heading at its level or above, found in one pass from behind."""
-    result: list[Section] = []
-    ends: list[tuple[int, int]] = []  # level and start of the headings behind, the nearest last
-    for start, level, heading, marker in reversed(found):
-        while ends and ends[-1][0] > level:
-            ends.pop()
-        end = ends[-1][1] if ends else size
-        result.append(Section(level, heading, Span(start, end), marker))
-        ends.append((level, start))
-    result.reverse()
-    return result
+    """The sections with their ends (the next heading of the level or above) and parents, in one pass."""
+    ends = [size] * len(found)
+    parents = [-1] * len(found)
+    around: list[int] = []  # the sections that are open, the outermost first
+    for at, (start, level, _, _) in enumerate(found):
+        while around and found[around[-1]][1] >= level:
+            ends[around.pop()] = start
+        parents[at] = around[-1] if around else -1
+        around.append(at)
+    return [
+        Section(level, heading, Span(start, ends[at]), marker, parents[at])
+        for at, (start, level, heading, marker) in enumerate(found)
+    ]
 
 
 def _heading(prose: str, marker: Marker) -> str:
@@ -73,19 +77,14 @@ def _heading(prose: str, marker: Marker) -> str:
     return words.replace("\x01", "").strip()
 
 
-def path_at(outline: tuple[Section, ...], offset: int) -> tuple[str, ...]:
-    """The headings of the sections around an offset, the outermost first."""
-    at = bisect_right([section.span.start for section in outline], offset) - 1
+def path_at(outline: tuple[Section, ...], starts: Sequence[int], offset: int) -> tuple[str, ...]:
+    """The headings of the sections around an offset, the outermost first; ``starts`` are those of the sections."""
+    at = bisect_right(starts, offset) - 1
     path: list[str] = []
-    level = None
     while at >= 0:
-        section = outline[at]
-        if section.span.end > offset and (level is None or section.level < level):
-            path.append(section.heading)
-            level = section.level
-            if level == 0:
-                break
-        at -= 1
+        if outline[at].span.end > offset:
+            path.append(outline[at].heading)
+        at = outline[at].parent
     return tuple(reversed(path))
 
 

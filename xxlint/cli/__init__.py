@@ -7,10 +7,8 @@ import click
 
 from xxlint import __version__
 from xxlint.cli.terminal import (
-    PIPE_CLOSED,
     Command,
     asked_language,
-    close_quietly,
     fail_usage,
     forgive,
     lang_option,
@@ -56,7 +54,7 @@ class CommandGroup(click.Group, Command):
         with formatter.section(tell("命令", "Commands")):
             commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             formatter.write_dl(
-                [(name, command.get_short_help_str(70)) for name, command in commands if command]
+                [(name, command.get_short_help_str(200)) for name, command in commands if command]
             )
 
 
@@ -79,7 +77,7 @@ def cli(lang: str | None) -> None:
 
 
 def main() -> None:
-    """The entry point of ``xxlint``; a closed pipe ends it quietly, a wrong word is said in the user's language."""
+    """The entry point of ``xxlint``: a wrong word is named in the user's language."""
     forgive(sys.stdout)
     understand_colors()
     try:
@@ -91,6 +89,3 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        close_quietly()
-        sys.exit(PIPE_CLOSED)

@@ -138,11 +138,7 @@ class _Planter:
             open_sections.append((section.span.end, branch))
         self._hang_lists(lists, at, whole.end, open_sections)
         if not root.children:
-            root.add(
-                self._text(
-                    "（没有章节和序号）" if self.view.lang == "zh" else "(no sections, no lists)", "dim"
-                )
-            )
+            root.add("（没有章节和序号）" if self.view.lang == "zh" else "(no sections, no lists)")
         return root
 
     def _hang_lists(
@@ -171,7 +167,7 @@ class _Planter:
 
     def _list(self, enumeration: Enumeration, depth: int) -> "Text":
         """一是 二是 四是, the broken ones in red."""
-        label = self._text("", "")
+        label = self._text()
         faults: list[Diagnostic] = []
         for at, marker in enumerate(enumeration.markers):
             here = self.broken.get(marker.span.start, [])
@@ -193,7 +189,8 @@ class _Planter:
         wide = sum(cell_width(words) for words, _ in tally)
         if self.view.width:
             heading = clip(heading, max(_SHORTEST, self.view.width - depth * _BRANCH - wide), self.signs.dots)
-        label = self._text(heading, style)
+        label = self._text()
+        label.append(heading, style)
         for words, color in tally:
             label.append(words, color)
         return label
@@ -211,10 +208,10 @@ class _Planter:
                 yield f"{name} {number}", color
                 begun = True
 
-    def _text(self, words: str, style: str) -> "Text":
+    def _text(self) -> "Text":
         from rich.text import Text
 
-        return Text(words, style=style, overflow="fold")
+        return Text(overflow="fold")
 
 
 def _within(offsets: Sequence[int], span: Span) -> int:

@@ -48,7 +48,8 @@ class HelpPage(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Paragraphs, broken by the rules of Chinese typesetting."""
-        for paragraph in text.split("\n\n"):
+        for at, paragraph in enumerate(text.split("\n\n")):
+            self.write("\n" if at else "")
             self._write_lines(paragraph, self.current_indent)
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 32, col_spacing: int = 2) -> None:
@@ -202,16 +203,20 @@ def understand_colors() -> None:
 
 
 def write(pieces: Iterable[str]) -> None:
-    """Write pieces of text to standard output."""
+    """Write pieces of text to standard output; where nobody reads on, as in ``| head -1``, end quietly."""
     stream = sys.stdout
     forgive(stream)
-    for piece in pieces:
-        stream.write(piece)
-    stream.flush()
+    try:
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+    except BrokenPipeError:
+        _close_quietly()
+        sys.exit(PIPE_CLOSED)
 
 
-def close_quietly() -> None:
-    """After a closed pipe: nothing more can be said, and Python must not try when it ends."""
+def _close_quietly() -> None:
+    """Nothing more can be said, and Python must not try when it ends."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):  # no real file behind standard output

@@ -139,8 +139,20 @@ class _Layout(NamedTuple):
             )
         if sheet.width < _BESIDE:
             return cls(place, severity, code, margin, room, min(_AROUND, room), "below")
+        place, severity, code = (
+            max(width, cell_width(name))
+            for width, name in zip((place, severity, code), _columns(sheet), strict=False)
+        )
+        margin = place + severity + code + 8
+        room = sheet.width - margin
         around = _WIDE_AROUND if sheet.width >= _WIDE else _AROUND
         return cls(place, severity, code, margin, min(what, room - around - 2), around, "beside")
+
+
+def _columns(sheet: _Sheet) -> tuple[str, str, str, str, str]:
+    if sheet.lang == "en":
+        return "place", "level", "code", "finding", "context"
+    return "位置", "级别", "代码", "问题", "上下文"
 
 
 def _code(row: _Row, signs: Signs) -> str:
@@ -216,13 +228,12 @@ class _File:
 
     def _columns(self, layout: _Layout) -> str:
         """What the columns hold."""
-        say = self.sheet.say
-        names = [say("位置", "place"), say("级别", "level"), say("代码", "code"), say("问题", "finding")]
-        widths = [layout.place, layout.severity, layout.code, layout.what]
+        *names, last = _columns(self.sheet)
+        widths = (layout.place, layout.severity, layout.code, layout.what)
         cells = [
             name + " " * (width - cell_width(name) + 2) for name, width in zip(names, widths, strict=True)
         ]
-        return self.sheet.line([Ink("".join(cells) + say("上下文", "context"), "dim")], indent=2)
+        return self.sheet.line([Ink("".join(cells) + last, "dim")], indent=2)
 
     def _section(self, section: tuple[str, ...]) -> Iterator[str]:
         sheet = self.sheet
@@ -403,16 +414,16 @@ def _marked(diagnostic: Diagnostic, text: str, sheet: _Sheet) -> Ink:
 # the summary
 
 _SLOT_WORDS: dict[SlotKind, Words] = {
-    "amount": Words("金额", "amounts"),
-    "count": Words("数量", "counts"),
-    "area": Words("面积", "areas"),
-    "percent": Words("比例", "percentages"),
-    "index": Words("指数", "indices"),
-    "date": Words("日期", "dates"),
-    "person": Words("姓名", "people"),
-    "place": Words("地名", "places"),
-    "organisation": Words("单位", "offices"),
-    "project": Words("名称", "names"),
+    "amount": Words("金额", "amount"),
+    "count": Words("数量", "count"),
+    "area": Words("面积", "area"),
+    "percent": Words("比例", "percentage"),
+    "index": Words("指数", "index"),
+    "date": Words("日期", "date"),
+    "person": Words("姓名", "person"),
+    "place": Words("地名", "place"),
+    "organisation": Words("单位", "office"),
+    "project": Words("名称", "name"),
     "text": Words("内容", "content"),
 }
 
@@ -427,8 +438,12 @@ def _summary(results: Sequence[FileResult], sheet: _Sheet, folded: bool) -> Iter
     if kinds:
         entries.append((sheet.say("待填", "to fill in"), [Ink(_to_fill_in(kinds, sheet))]))
     checked = [result for result in results if result.status == "checked"]
-    if not any(counts.values()) and checked:
-        good = sheet.say("没有发现问题", "no findings")
+    if checked and not counts["error"] + counts["warning"]:
+        good = (
+            sheet.say("没有错误和警告", "no errors, no warnings")
+            if counts
+            else sheet.say("没有发现问题", "no findings")
+        )
         yield sheet.line([Ink(f"{sheet.signs.good} {good}", "good")])
     elif not sheet.plain:
         yield sheet.line([Ink(sheet.signs.rule * sheet.width, "dim")])
@@ -489,10 +504,9 @@ def _to_fill_in(kinds: Counter[SlotKind], sheet: _Sheet) -> str:
     for name, found in ((Words("数值", "numbers"), numbers), (Words("文字", "words"), words)):
         if found:
             kind_counts = [(_SLOT_WORDS[kind].to(sheet.lang), n) for kind, n in found.most_common()]
-            listed = sheet.comma().join(sheet.say(f"{word} {n}", f"{n} {word}") for word, n in kind_counts)
-            parts.append(
-                sheet.say(f"{name.zh} {found.total()}（{listed}）", f"{found.total()} {name.en} ({listed})")
-            )
+            listed = sheet.comma().join(f"{word} {n}" for word, n in kind_counts)
+            brackets = sheet.say(f"（{listed}）", f" ({listed})")
+            parts.append(f"{name.to(sheet.lang)} {found.total()}{brackets}")
     return sheet.say(f"{kinds.total()} 处：", f"{kinds.total()}: ") + sheet.say("，", ", ").join(parts)
 
 

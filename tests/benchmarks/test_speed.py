@@ -1,0 +1,78 @@
+"""How long runs take, as multiples of ``python -c pass`` and in MB/s: ``python -m pytest tests/benchmarks -s``.
+
+CPU time of whole processes, their medians; the reports are original, the long texts made by ``texts.py``.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from texts import varied_text
+
+HERE = Path(__file__).parent
+REPORT = HERE / "report.txt"
+ROUNDS = 11
+
+CONCISE_LIMIT = 9  # times ``python -c pass``
+TABLE_LIMIT = 15
+THROUGHPUT = 8  # MB/s on one core
+GROWTH = 2.2  # times, for twice the text
+
+
+def cpu(*arguments: str) -> float:
+    """The CPU seconds of one run of Python with these arguments."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "COLUMNS": "100", "PYTHONDONTWRITEBYTECODE": ""}
+    done = subprocess.run(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def lint(path: Path, form: str = "concise") -> tuple[str, ...]:
+    return ("-m", "xxlint", "check", "--output-format", form, str(path))
+
+
+def medians(*commands: tuple[str, ...], rounds: int = ROUNDS) -> list[float]:
+    """The median of each command, run in turns, so that a busy moment hits all alike; the first turn warms up."""
+    turns = [[cpu(*command) for command in commands] for _ in range(rounds + 1)][1:]
+    return [statistics.median(times) for times in zip(*turns, strict=True)]
+
+
+def test_a_short_report_takes_a_few_times_the_start_of_python() -> None:
+    assert 9_000 <= REPORT.stat().st_size <= 13_000
+    floor, concise, table = medians(("-c", "pass"), lint(REPORT), lint(REPORT, "table"))
+    print(f"\npython -c pass {floor * 1e3:.0f} ms CPU · concise {concise * 1e3:.0f} ms = {concise / floor:.1f} ×", end="")
+    print(f" · table {table * 1e3:.0f} ms = {table / floor:.1f} ×")
+    assert concise <= CONCISE_LIMIT * floor
+    assert table <= TABLE_LIMIT * floor
+
+
+@pytest.fixture(scope="module")
+def long_texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("long")
+    text = varied_text(20_000_000)
+    once, twice = folder / "10MB.txt", folder / "20MB.txt"
+    data = text.encode()
+    once.write_bytes(data[: data.index(b"\n\n", 10_000_000) + 1])
+    twice.write_bytes(data)
+    return once, twice
+
+
+def test_ten_megabytes_and_twenty(long_texts: tuple[Path, Path]) -> None:
+    floor, once, twice, peer = medians(
+        lint(REPORT), lint(long_texts[0]), lint(long_texts[1]), (str(HERE / "peer_script.py"), str(long_texts[0])), rounds=3
+    )
+    megabytes = long_texts[0].stat().st_size / 1e6
+    rate = megabytes / (once - floor)
+    print(f"\n{megabytes:.1f} MB in {once:.2f} s CPU = {rate:.1f} MB/s · twice the text {twice / once:.2f} × the time", end="")
+    print(f" · script of placeholders alone {peer:.2f} s, we {once / peer:.2f} × that")
+    assert rate >= THROUGHPUT
+    assert twice - floor <= GROWTH * (once - floor)
