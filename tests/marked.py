@@ -122,8 +122,14 @@ def tell(text: str, comparison: Comparison) -> list[str]:
     """One line for each disagreement, for the message of a failing test."""
     return [
         *(f"missed  {mark.code} {around(text, mark.span)}" for mark in comparison.missed),
-        *(f"false   {finding.code} {around(text, finding.span)} {finding.message}" for finding in comparison.false),
-        *(f"doubled {finding.code} {around(text, finding.span)} {finding.message}" for finding in comparison.doubled),
+        *(
+            f"false   {finding.code} {around(text, finding.span)} {finding.message}"
+            for finding in comparison.false
+        ),
+        *(
+            f"doubled {finding.code} {around(text, finding.span)} {finding.message}"
+            for finding in comparison.doubled
+        ),
     ]
 
 

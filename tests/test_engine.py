@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from marked import parse
+
 from xxlint import engine
 from xxlint.formats import read
 from xxlint.kinds import Finding
@@ -28,7 +28,10 @@ def report(text: str) -> Report:
 
 def found(text: str, codes: set[str], order: list[str] = CODES) -> list[tuple[object, ...]]:
     rules = {code: PACKS.rules[code] for code in order}
-    return [(d.code, d.span, d.case, d.message, d.related) for d in engine.run(report(text), rules, codes).diagnostics]
+    return [
+        (d.code, d.span, d.case, d.message, d.related)
+        for d in engine.run(report(text), rules, codes).diagnostics
+    ]
 
 
 EVERYTHING = found(TEXT, set(CODES))
@@ -63,10 +66,14 @@ def test_findings_lie_inside_the_text_and_in_order() -> None:
 
 def stub(monkeypatch: pytest.MonkeyPatch, spans: Mapping[str, list[tuple[int, int]]]) -> None:
     """Let each rule find these spans and nothing else."""
-    by_options = {id(PACKS.rules[code].options): [Span(*span) for span in places] for code, places in spans.items()}
+    by_options = {
+        id(PACKS.rules[code].options): [Span(*span) for span in places] for code, places in spans.items()
+    }
 
     def check(_: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
-        values = dict.fromkeys(("wanted", "expected", "before", "partner", "above", "found", "count", "announced"), "")
+        values = dict.fromkeys(
+            ("wanted", "expected", "before", "partner", "above", "found", "count", "announced"), ""
+        )
         yield from (Finding(span, values) for span in by_options.get(id(options), ()))
 
     monkeypatch.setattr(engine, "check_of", lambda _: check)
@@ -102,7 +109,15 @@ def test_a_rule_that_raises_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     ("words", "shown"),
-    [("XX", "XX"), ("甲" * 41, "甲" * 40 + "…"), ("\n甲\n", "甲"), ("\x00", "U+0000"), ("\u200b", "U+200B"), ("　", "　"), ("甲\n乙", "甲U+000A乙")],
+    [
+        ("XX", "XX"),
+        ("甲" * 41, "甲" * 40 + "…"),
+        ("\n甲\n", "甲"),
+        ("\x00", "U+0000"),
+        ("\u200b", "U+200B"),
+        ("　", "　"),
+        ("甲\n乙", "甲U+000A乙"),
+    ],
 )
 def test_quotes_stay_on_one_line(words: str, shown: str) -> None:
     assert engine.quote(words) == shown

@@ -24,7 +24,15 @@ def test_the_gold_set(project: Path) -> None:
     done = subprocess.run(
         [
             *(sys.executable, str(SHARED / "score" / "score.py"), str(SHARED / "gold"), "--show"),
-            *("--xxlint", f"{sys.executable} -m xxlint", *arguments, "--min-family", ".93", "--min-exact", ".85"),
+            *(
+                "--xxlint",
+                f"{sys.executable} -m xxlint",
+                *arguments,
+                "--min-family",
+                ".93",
+                "--min-exact",
+                ".85",
+            ),
         ],
         cwd=project,
         capture_output=True,
@@ -79,5 +87,7 @@ def test_the_sample_is_numbered_right(sample: FileResult) -> None:
 def test_the_sample_has_one_lone_quote_and_two_paywall_markers(sample: FileResult) -> None:
     index = LineIndex(sample.text)
     loud = [d for d in of(sample, "XX5") if d.severity != "info"]
-    assert [(d.code, d.span.of(sample.text), index.position(d.span.start).line) for d in loud] == [("XX501", "“", 13)]
+    assert [(d.code, d.span.of(sample.text), index.position(d.span.start).line) for d in loud] == [
+        ("XX501", "“", 13)
+    ]
     assert [d.span.of(sample.text) for d in of(sample, "XX601")] == ["##paidbegin##", "##paidend##"]

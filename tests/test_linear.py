@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from marked import parse
+
 from xxlint import Settings, numerals
 from xxlint.api import make_runner
 from xxlint.formats import read

@@ -1,8 +1,8 @@
 """The syntax of marks, and how findings are held against them."""
 
 import pytest
-
 from marked import Mark, compare, loud, parse, tell
+
 from xxlint import Diagnostic
 from xxlint.span import Span
 from xxlint.vocabulary import Severity

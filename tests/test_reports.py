@@ -4,12 +4,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from marked import Comparison, Marked, compare, family, loud, parse, tell
+
 from xxlint import lint_text
 
 FOLDER = Path(__file__).parent / "reports"
-REPORTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md")
+REPORTS = sorted(
+    path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md"
+)
 FAMILIES = ("XX1", "XX3", "XX5", "XX6")
 
 EXCEPTIONS: dict[tuple[str, str], str] = {}
@@ -33,12 +35,16 @@ def test_recall_and_precision_of_each_family(wanted: str) -> None:
             tuple(finding for finding in false if family(finding.code) == wanted),
             tuple(finding for finding in doubled if family(finding.code) == wanted),
         )
-        failures += [f"{path.name}: {line}" for line in tell(marked.text, own) if (path.name, line) not in EXCEPTIONS]
+        failures += [
+            f"{path.name}: {line}" for line in tell(marked.text, own) if (path.name, line) not in EXCEPTIONS
+        ]
     assert counts["marks"] > 20, "too few marks to judge by"
     assert not failures, "\n".join(["", f"{counts['marks']} marks", *failures])
 
 
-@pytest.mark.parametrize("path", [path for path in REPORTS if path.stem.endswith("-clean")], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in REPORTS if path.stem.endswith("-clean")], ids=lambda path: path.stem
+)
 def test_clean_reports_are_clean(path: Path) -> None:
     marked = parse(path.read_text("utf-8"))
     assert not marked.required

@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-
 from marked import compare, loud, parse, tell
+
 from xxlint import Settings, lint_text
 from xxlint.devtools import generated
 from xxlint.packs import ALWAYS, Rule, builtin
@@ -61,7 +61,10 @@ LATER = {"XX607"}  # tracked changes are in Word files, which this version does 
 
 
 def test_the_catalogue_is_complete() -> None:
-    wanted = {(code, name, severity, not off) for code, name, severity, *off in map(str.split, CATALOGUE.strip().splitlines())}
+    wanted = {
+        (code, name, severity, not off)
+        for code, name, severity, *off in map(str.split, CATALOGUE.strip().splitlines())
+    }
     families = ("XX0", "XX1", "XX3", "XX5", "XX6")
     has = {(r.code, r.name, r.severity, r.default) for r in RULES.values() if r.code.startswith(families)}
     assert has == wanted
@@ -95,7 +98,11 @@ def test_bad_examples_give_exactly_their_marks_alone(rule: Rule, markdown: bool)
     for example in rule.bad:
         text, marks = parse(example)
         assert marks and {mark.code for mark in marks} == {rule.code}
-        found = [d for d in lint_text(text, markdown=markdown, settings=Settings(select=(rule.code,))) if d.code not in ALWAYS]
+        found = [
+            d
+            for d in lint_text(text, markdown=markdown, settings=Settings(select=(rule.code,)))
+            if d.code not in ALWAYS
+        ]
         agreement = compare(marks, found, strict=True)
         assert agreement.is_perfect, "\n".join(["", example, *tell(text, agreement)])
 
@@ -122,4 +129,6 @@ def test_messages_are_filled(rule: Rule, lang: str) -> None:
 
 def test_generated_files_are_current() -> None:
     for path, text in generated().items():
-        assert json.loads(path.read_text("utf-8")) == json.loads(text), f"{path.name}: run python -m xxlint.devtools"
+        assert json.loads(path.read_text("utf-8")) == json.loads(text), (
+            f"{path.name}: run python -m xxlint.devtools"
+        )

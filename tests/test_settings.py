@@ -41,13 +41,17 @@ def test_extend_select_adds_to_the_default() -> None:
     assert chosen(select=("XX101",), extend_select=("label-width",)) == {"XX101", "XX311"}
 
 
-@pytest.mark.parametrize("settings", [Settings(ignore=("XX0",)), Settings(select=("XX1",)), Settings(ignore=("ALL", *sorted(ALWAYS)))])
+@pytest.mark.parametrize(
+    "settings",
+    [Settings(ignore=("XX0",)), Settings(select=("XX1",)), Settings(ignore=("ALL", *sorted(ALWAYS)))],
+)
 def test_what_was_not_checked_is_always_said(settings: Settings) -> None:
     assert selected_codes(RULES, settings) >= ALWAYS
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("XX199", "XX1"), ("letter-placholder", "letter-placeholder"), ("XY101", "XX101"), ("gaps", "gap")]
+    ("word", "near"),
+    [("XX199", "XX1"), ("letter-placholder", "letter-placeholder"), ("XY101", "XX101"), ("gaps", "gap")],
 )
 @pytest.mark.parametrize("key", ["select", "ignore", "extend_select"])
 def test_an_unknown_word_is_an_error_with_the_nearest_right_one(word: str, near: str, key: str) -> None:

@@ -26,7 +26,16 @@ def test_lines_tile_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "offset", "line", "column"),
-    [("", 0, 1, 1), ("甲\n乙", 2, 2, 1), ("甲\r\n乙", 2, 1, 3), ("甲\r\n乙", 3, 2, 1), ("甲\r乙", 2, 2, 1), ("😀甲", 1, 1, 2), ("甲\u2028乙", 2, 1, 3), ("甲\n", 2, 2, 1)],
+    [
+        ("", 0, 1, 1),
+        ("甲\n乙", 2, 2, 1),
+        ("甲\r\n乙", 2, 1, 3),
+        ("甲\r\n乙", 3, 2, 1),
+        ("甲\r乙", 2, 2, 1),
+        ("😀甲", 1, 1, 2),
+        ("甲\u2028乙", 2, 1, 3),
+        ("甲\n", 2, 2, 1),
+    ],
 )
 def test_positions(text: str, offset: int, line: int, column: int) -> None:
     assert LineIndex(text).position(offset) == Position(line, column)
@@ -34,7 +43,14 @@ def test_positions(text: str, offset: int, line: int, column: int) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "overlap"),
-    [((0, 2), (1, 3), True), ((0, 2), (2, 3), False), ((1, 1), (1, 2), True), ((1, 1), (0, 1), False), ((1, 1), (1, 1), True), ((0, 5), (2, 3), True)],
+    [
+        ((0, 2), (1, 3), True),
+        ((0, 2), (2, 3), False),
+        ((1, 1), (1, 2), True),
+        ((1, 1), (0, 1), False),
+        ((1, 1), (1, 1), True),
+        ((0, 5), (2, 3), True),
+    ],
 )
 def test_overlaps(one: tuple[int, int], other: tuple[int, int], overlap: bool) -> None:
     assert Span(*one).overlaps(Span(*other)) is overlap

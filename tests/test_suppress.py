@@ -18,7 +18,9 @@ def silenced(text: str, name: str = "a.md") -> int:
     return RUNNER.check_document(read(name, text.encode(), None)).silenced
 
 
-@pytest.mark.parametrize("word", ["XX101", "XX1", "XX101 原因写在这里", "XX3, XX101", "XX3，XX101", "XX3 XX101"])
+@pytest.mark.parametrize(
+    "word", ["XX101", "XX1", "XX101 原因写在这里", "XX3, XX101", "XX3，XX101", "XX3 XX101"]
+)
 def test_at_the_end_of_the_line(word: str) -> None:
     text = f"{BAD}<!-- xxlint: ignore {word} -->\n{BAD}\n"
     assert codes(text) == ["XX101"]
@@ -64,7 +66,9 @@ def test_other_codes_stay_and_the_comment_is_unused(verb: str) -> None:
 def test_an_unused_comment_is_told_once_with_its_place() -> None:
     text = "没有问题。\n<!-- xxlint: ignore XX101 -->\n没有问题。\n"
     found = lint_text(text, markdown=True)
-    assert [(d.code, d.severity, d.span.of(text)) for d in found] == [("XX002", "info", "<!-- xxlint: ignore XX101 -->")]
+    assert [(d.code, d.severity, d.span.of(text)) for d in found] == [
+        ("XX002", "info", "<!-- xxlint: ignore XX101 -->")
+    ]
     assert not lint_text(text, markdown=True, settings=Settings(ignore=("XX002",)))
 
 
@@ -79,5 +83,7 @@ def test_what_was_not_checked_is_never_silenced(code: str, monkeypatch: pytest.M
         raise RuntimeError("broken on purpose")
 
     monkeypatch.setattr("xxlint.engine.check_of", lambda _: broken)
-    found = lint_text(f"<!-- xxlint: ignore-file {code} -->\n{BAD}\n", markdown=True, settings=Settings(select=("XX101",)))
+    found = lint_text(
+        f"<!-- xxlint: ignore-file {code} -->\n{BAD}\n", markdown=True, settings=Settings(select=("XX101",))
+    )
     assert {d.code for d in found} == {"XX004"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from marked import compare, family, loud, parse, tell
+
 from xxlint import lint_text
 
 TEXTS = Path(__file__).parent / "texts"

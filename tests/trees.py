@@ -50,7 +50,7 @@ class Item:
     number: int
     words: str
     inner: "Listing | None" = None
-    span: Span = Span(0, 0)
+    span: Span | None = None
 
 
 @dataclass

@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from texts import varied_text
 
 HERE = Path(__file__).parent
@@ -29,7 +28,11 @@ def cpu(*arguments: str) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "COLUMNS": "100", "PYTHONDONTWRITEBYTECODE": ""}
     done = subprocess.run(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment,
+        check=False,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode in (0, 1), done.stderr.decode()
@@ -49,7 +52,10 @@ def medians(*commands: tuple[str, ...], rounds: int = ROUNDS) -> list[float]:
 def test_a_short_report_takes_a_few_times_the_start_of_python() -> None:
     assert 9_000 <= REPORT.stat().st_size <= 13_000
     floor, concise, table = medians(("-c", "pass"), lint(REPORT), lint(REPORT, "table"))
-    print(f"\npython -c pass {floor * 1e3:.0f} ms CPU · concise {concise * 1e3:.0f} ms = {concise / floor:.1f} ×", end="")
+    print(
+        f"\npython -c pass {floor * 1e3:.0f} ms CPU · concise {concise * 1e3:.0f} ms = {concise / floor:.1f} ×",
+        end="",
+    )
     print(f" · table {table * 1e3:.0f} ms = {table / floor:.1f} ×")
     assert concise <= CONCISE_LIMIT * floor
     assert table <= TABLE_LIMIT * floor
@@ -68,11 +74,18 @@ def long_texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def test_ten_megabytes_and_twenty(long_texts: tuple[Path, Path]) -> None:
     floor, once, twice, peer = medians(
-        lint(REPORT), lint(long_texts[0]), lint(long_texts[1]), (str(HERE / "peer_script.py"), str(long_texts[0])), rounds=3
+        lint(REPORT),
+        lint(long_texts[0]),
+        lint(long_texts[1]),
+        (str(HERE / "peer_script.py"), str(long_texts[0])),
+        rounds=3,
     )
     megabytes = long_texts[0].stat().st_size / 1e6
     rate = megabytes / (once - floor)
-    print(f"\n{megabytes:.1f} MB in {once:.2f} s CPU = {rate:.1f} MB/s · twice the text {twice / once:.2f} × the time", end="")
+    print(
+        f"\n{megabytes:.1f} MB in {once:.2f} s CPU = {rate:.1f} MB/s · twice the text {twice / once:.2f} × the time",
+        end="",
+    )
     print(f" · script of placeholders alone {peer:.2f} s, we {once / peer:.2f} × that")
     assert rate >= THROUGHPUT
     assert twice - floor <= GROWTH * (once - floor)

@@ -16,7 +16,7 @@ _RESULT = ("群众获得感明显增强", "发展基础更加牢固", "工作效
 
 def varied_text(size: int, seed: int = 2023) -> str:
     """Clean text of at least ``size`` bytes in UTF-8."""
-    chance = random.Random(seed)  # noqa: S311 – the same text every time is the point
+    chance = random.Random(seed)
     parts: list[str] = []
     total = 0
     while total < size:

@@ -13,15 +13,12 @@ _BLANK = r"[ \u3000]"
 _N = rf"(?:\d|{_HOLE})"
 _YEAR = rf"(?:{_N}{{2,6}}|{_HOLE})"
 _SHORT = rf"(?:{_N}{{1,3}}|{_BLANK}+)"
+_TIME = rf"(?:{_N}{{1,2}}[时点](?:{_N}{{1,2}}分)?)?"
 _DATE = lazy(
-    rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_SHORT}{_BLANK}?月(?:{_BLANK}?{_SHORT}{_BLANK}?[日号])?)?"
-    rf"|{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_SHORT}{_BLANK}?[日号])?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
+    rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_SHORT}{_BLANK}?月(?:{_BLANK}?{_SHORT}{_BLANK}?[日号]{_TIME})?)?"
+    rf"|{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_SHORT}{_BLANK}?[日号]{_TIME})?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
-_BLANK_DATE = lazy(
-    rf"(?:{_YEAR}|{_BLANK}*)年{_BLANK}*{_SHORT}?{_BLANK}*月(?:{_BLANK}*{_SHORT}?{_BLANK}*[日号])?"
-)
-_LAST_SIGN = lazy(r"年|月|[日号]|[时点分]|(?:19|20)")
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
 _TRIGGER = lazy(
     r"年(?<=[Xx×○_*□△\- \u3000…]年)|年(?=[ \u3000]*[Xx×○_*□△…\- \u3000])|月(?<=[Xx×○_*□△\- \u3000…]月)"

@@ -149,8 +149,10 @@ class _Reader:
         self.done: list[_Run] = []
         self.articles: _Run | None = None
         self.plain_lines = 0
-        self.heading_like = 0  # how many plain lines so far look like headings without a label
-        self.heading_like_at: dict[int, int] = {}
+        self.beginnings = (
+            0  # how many plain lines so far begin something: headings without a label, lines to ：
+        )
+        self.beginnings_at: dict[int, int] = {}
         self.last_line_end = 0
 
     def read(self) -> list[_Run]:
@@ -176,9 +178,9 @@ class _Reader:
         between = self.prose[self.last_line_end : marker.line.start]
         if between.strip("\n\v \t\u3000\x00\x01\xa0"):
             self.plain_lines += 1
-            if any(_looks_like_heading(line) for line in between.split("\n")):
-                self.heading_like += 1
-        self.heading_like_at[marker.span.start] = self.heading_like
+            if any(_begins_something(line) for line in between.split("\n")):
+                self.beginnings += 1
+        self.beginnings_at[marker.span.start] = self.beginnings
 
     def _place(self, index: int, marker: Marker) -> None:
         if marker.form == "spaced" and not self.decimals:
@@ -244,7 +246,9 @@ class _Reader:
             return None
         if run.form in ("article", "chapter", "section", "part", "decimal", "spaced"):
             return None
-        if run.first.at_line_start != marker.at_line_start or run.last.heading != marker.heading:
+        if run.last.heading != marker.heading:
+            return None
+        if marker.at_line_start != run.first.at_line_start and not FORMS[marker.form].spoken:
             return None
         if not marker.at_line_start and run.last.line != marker.line:
             return None
@@ -285,7 +289,7 @@ class _Reader:
 
     def _list_of_line(self, marker: Marker) -> int | None:
         """The list that began at this line's start, for a label that comes a little too late in it."""
-        if marker.form not in ("is", "ordinal", "among", "must") or not self._clause_begins(marker):
+        if marker.form not in ("is", "ordinal", "among", "must"):
             return None
         at = self._list_of_form(marker)
         if at is None or self.stack[at].last.line != marker.line:
@@ -366,7 +370,7 @@ class _Reader:
         for run in reversed(self.stack):
             around = FORMS[run.form].rank
             if around is not None and run.first.at_line_start:
-                same_part = self.heading_like_at.get(run.last.span.start) == self.heading_like
+                same_part = self.beginnings_at.get(run.last.span.start) == self.beginnings
                 return rank < around and same_part and not run.first.fresh
         return False
 
@@ -399,9 +403,10 @@ def _find_boundaries(prose: str, markers: list[Marker], markdown: bool) -> list[
     return sorted(found)
 
 
-def _looks_like_heading(line: str) -> bool:
+def _begins_something(line: str) -> bool:
+    """Whether a plain line is a heading without label, or leads over to what follows."""
     words = line.strip("\v \t\u3000\x00\x01\xa0")
-    return 0 < len(words) <= 25 and not re.search("[。；，：、！？;,:]", words)
+    return words.endswith(("：", ":")) or 0 < len(words) <= 25 and not re.search("[。；，：、！？;,:]", words)
 
 
 def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> list[Enumeration]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from xxlint.analysis.stars import is_bold
-from xxlint.analysis.surroundings import Surroundings
+from xxlint.analysis.surroundings import LATIN_UNIT, Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import lazy
+from xxlint.patterns import is_han, lazy
 from xxlint.span import Span
 
 _RUNS = lazy(
@@ -23,10 +23,11 @@ _NUMBER_WORDS = lazy(
 )
 # What follows a single X that is a word of science or trade.
 _SCIENCE = lazy(
-    r"射线|光(?!纤项目)|线(?:片|机|检查|透视|摄影|成像|室|诊断|影像)?|[型形轴臂腿]|坐标|染色体|综合征|连锁|波段|荧光|衍射|因子|刀|签证|级片|射电|晶|档|世代|元素|理论|教练机|级太阳|级耀斑|号牌|牌照"
+    r"片|射线|光(?!纤项目)|线(?:片|机|检查|透视|摄影|成像|室|诊断|影像)?|[型形轴臂腿]|坐标|染色体|综合征|连锁|波段|荧光|衍射|因子|刀|签证|级片|射电|晶|档|世代|元素|理论|教练机|级太阳|级耀斑|号牌|牌照"
 )
 _GENES = lazy(r"染色体|综合征|型?性别|连锁|核型|基因")
 _NUMERALS = "一二三四五六七八九十百千零○〇"
+_DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{1,5}〔")
 _FACTORS = lazy(
     r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)\Z"
 )
@@ -101,7 +102,7 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
     span = Span(start, end)
     token = folded[start:end]
     left, right = folded[start - 1 : start] if start else "\n", folded[end : end + 1]
-    if _is_code(left, right, folded, span) or page.in_formula(span):
+    if _is_code(page, span) or page.in_formula(span):
         return span, None
     letters = sum(c in "Xx" for c in token)
     behind = folded[end : end + 6]
@@ -126,33 +127,53 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
             return span, "masked"
         twin = re.search(rf"[YZABC]{re.escape(noun[0])}", folded[max(0, start - 20) : end + 20])
         return span, None if twin or noun[0] in ("法",) else "letter"
+    if _DOCUMENT_NUMBER.match(folded, end) or _is_alone_in_column(page, span):
+        return span, "letter"
     return span, "perhaps"
 
 
-def _is_code(left: str, right: str, folded: str, span: Span) -> bool:
+def _is_alone_in_column(page: Surroundings, span: Span) -> bool:
+    """A cell of a text table that holds nothing else: blanks on both sides, more columns in the line."""
+    line = page.line(span.start)
+    words = page.folded[line.start : line.end]
+    apart = page.before(span.start) in ("\u3000", "\t", "\x01") and page.after(span.end) in (
+        "\u3000",
+        "\t",
+        "",
+        "\n",
+        "\x01",
+        "\v",
+    )
+    return (
+        apart
+        and len(re.findall(r"[\u3000\t]+|\x01", words.strip())) >= 2
+        and not re.search(r"[A-WYZa-wyz]", words)
+    )
+
+
+def _is_code(page: Surroundings, span: Span) -> bool:
     """Whether the token is part of a word in Latin letters, a formula or a designation: XXL, 1+X, 80-X85."""
-    if (left.isascii() and left.isalpha()) or (right.isascii() and right.isalpha()):
+    folded = page.folded
+    left = folded[span.start - 1] if span.start else "\n"
+    right = folded[span.end : span.end + 1]
+    beyond_left = folded[span.start - 2 : span.start - 1]
+    beyond_right = folded[span.end + 1 : span.end + 2]
+    if _is_latin(left) or (_is_latin(right) and not LATIN_UNIT.match(folded, span.end)):
         return True
     if left in "+@#=&\\_^" or (right and right in "+@=&\\_^"):
         return True
     if left == "/" or right == "/":
-        other = (
-            folded[span.start - 2 : span.start - 1] if left == "/" else folded[span.end + 1 : span.end + 2]
-        )
+        other = beyond_left if left == "/" else beyond_right
         return other.isascii() and other not in "Xx"
-    if right == "-" and "\u4e00" <= folded[span.end + 1 : span.end + 2] <= "\u9fff":
+    if right == "-" and is_han(beyond_right or " "):
         return True  # 代码按XXXX-年份-流水号编制
-    if (
-        right in ("-", "—")
-        and folded[span.end + 1 : span.end + 2].isascii()
-        and folded[span.end + 1 : span.end + 2] not in "Xx\n"
-    ):
-        return folded[span.end + 1 : span.end + 2].isalnum()
-    return (
-        left == "-"
-        and folded[span.start - 2 : span.start - 1].isalnum()
-        and folded[span.start - 2 : span.start - 1] not in "Xx"
-    )
+    if right in ("-", "—") and beyond_right.isascii() and beyond_right not in "Xx\n":
+        return beyond_right.isalnum() and span.end - span.start == 1
+    return left == "-" and beyond_left.isalnum() and beyond_left not in "Xx"
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _with_digits(page: Surroundings, token: str, has_unit: bool, letters: int) -> str | None:
@@ -249,12 +270,8 @@ def _circle(page: Surroundings, span: Span) -> str | None:
         return None if _is_rule(page, span) else "symbol"
     if page.starts_line(span.start) or not "\u4e00" <= left <= "\u9fff":
         return None
-    return (
-        "symbol"
-        if page.strong_unit_at(span.end)
-        or (page.noun_at(span.end) or ("", ""))[1] in ("place", "organisation")
-        else None
-    )
+    noun = page.noun_at(span.end)
+    return "symbol" if page.unit_at(span.end) or (noun and noun[1] in ("place", "organisation")) else None
 
 
 def _cross(page: Surroundings, span: Span) -> str | None:
@@ -291,7 +308,9 @@ def _cross(page: Surroundings, span: Span) -> str | None:
 def _star(page: Surroundings, span: Span) -> str | None:
     left, right = page.left_sign(span.start), page.right_sign(span.end)
     size = span.end - span.start
-    if left.isdecimal() or right.isdecimal() or (right.isascii() and right.isalpha()) or right == ".":
+    if left.isdecimal() or right.isdecimal() or right == ".":
+        return None
+    if _is_latin(right) and not LATIN_UNIT.match(page.folded, span.end):
         return None
     wanted = page.unit_at(span.end) is not None or page.noun_at(span.end) is not None
     if size == 1:
@@ -312,6 +331,8 @@ def _trail(page: Surroundings, span: Span) -> str | None:
     left = page.before(span.start)
     if not "\u4e00" <= left <= "\u9fff" or left == "等":
         return None
-    if not _TIGHT_UNIT.match(page.folded, span.end):
-        return None
-    return "symbol"
+    if _TIGHT_UNIT.match(page.folded, span.end):
+        return "symbol"
+    unit = page.unit_at(span.end)
+    behind = page.folded[span.end + len(unit[0]) :][:1] if unit else ""
+    return "symbol" if unit and page.folded[span.start] == "…" and behind in "，。；、：（）" else None

@@ -20,8 +20,8 @@ _MEASURE_BEFORE = lazy(
     r"(?:[率额值积数]|收入|产量|产值|总量|数量|投资|金额|比重|占比|面积|人数|户数|数据|指标|增速|增幅)(?:为|是|约)?\Z"
 )
 _PLAIN_RIGHT = lazy(r"[，。；、）)】\n%％]|$|[\s\u3000]")
-_TABLE_WORD = lazy(r"幅度|率|情况|额|量|趋势|[（(]%|原因|百分点[）)]|的")
-_SAME_KIND = "县区市镇乡村局校院省州旗厂站所科处办委司街道"
+_TABLE_WORD = lazy(r"幅度|率|情况|额|量|趋势|[（(]%|原因|百分点[）)]|的(?:原因|情况|幅度|比例|数|趋势)")
+_SAME_KIND = "县区市镇乡村局校院省州旗厂站所科处办委司街道系部馆队组班支会"
 
 
 def find_phrases(page: Surroundings) -> Iterator[Slot]:
@@ -62,14 +62,15 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
             else "no"
         )
     # a pending value: 收入待核实。 待补充亿元
-    if page.unit_at(span.end) is not None and page.after(span.end, 1) not in ("的", ""):
+    pending = page.folded[span.start : span.end]
+    fixed_later = pending in ("待定", "暂定", "暂缺")
+    if page.unit_at(span.end) is not None and not fixed_later:
         return "yes"
     if not _PLAIN_RIGHT.match(right):
         return "no"
     if page.right_sign(span.end) in "%":
         return "yes"
-    pending = page.folded[span.start : span.end]
-    if pending in ("待定", "暂定", "暂缺"):
+    if fixed_later:
         return (
             "yes"
             if left.endswith(("：", ":")) and stance == "value" and page.is_sentence(span.start) is False
@@ -119,8 +120,8 @@ def find_choices(page: Surroundings) -> Iterator[Slot]:
 
 def _are_opposed(first: str, second: str, opposites: tuple[tuple[str, str], ...]) -> bool:
     own = "我本全"
-    if first[0] in own and first[-1] in _SAME_KIND:
-        return second[0] in own
+    if first[0] in own and second[0] in own and len(first) > 1:
+        return True
     return (
         (first, second) in opposites
         or (second, first) in opposites
@@ -149,7 +150,7 @@ def _choice_patterns(
     """The sign between two words, the word before it and the word behind it."""
     words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
-    own = f"[我本全][{_SAME_KIND}]"
+    own = f"[我本](?:单位|科室|部门|公司|学院|学校|支部|小区|社区)|[我本全][{_SAME_KIND}]"
     sign = re.compile(rf"/|／|\||（(?=(?:{listed}|{own})）)")
     return (
         sign,

@@ -14,6 +14,8 @@ from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
 BLANKS = " \u3000\t\v\xa0"
+# Units in Latin letters, which no placeholder's own letters go on into.
+LATIN_UNIT = lazy(r"(?:mg/L|μg/m³|kWh|kW|MW|GW|km²|km|kg|hm²|m²|m³|mm|cm|dB)(?![A-Za-z])|℃|㎡|㎏|㎞")
 _STRONG_UNIT = lazy(
     r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
     r"(?:元|美元|%|‰|个?百分点|亩|公顷|平方米|平方公里|公里|吨|公斤|千瓦时|立方米|人次|人(?![员口民才均大力类事工为们物身生])|户|微克)"
@@ -23,7 +25,7 @@ SIGN_OFF = re.compile(
     r"|(?:单位|部门|主要|分管|学校|项目)?负责人(?=[（(：:])|法定代表人|授权代表|代表(?=[：:（(])|领导签|意见(?=[：:])|(?:填[表报]|签[订署]|申请|日)日?期(?=[：:])"
 )
 _FORM_TITLE = lazy(
-    r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
+    r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|问卷|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
     r"(?:[（(][^）)]{1,12}[）)])?$"
 )
 _TICK_BOX = lazy(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
@@ -97,6 +99,8 @@ class Surroundings:
             at += 1
         match = self._unit_pattern.match(text, at)
         if match is None:
+            if latin := LATIN_UNIT.match(text, at):
+                return latin[0], "amount"
             if match_scale := re.compile("万亿|亿|万").match(text, at):
                 return match_scale[0], "amount"
             return None
@@ -214,6 +218,11 @@ class Surroundings:
         """Whether the report is a contract by its title."""
         return any(word in self.prose[:200] for word in ("合同", "协议"))
 
+    @cached_property
+    def is_whole_form(self) -> bool:
+        """Whether the report is a form or a questionnaire by its title."""
+        return bool(_FORM_TITLE.match(self.title))
+
     def is_form(self, at: int) -> bool:
         """Whether a blank at ``at`` is a form's own: a sign-off line, boxes to tick, rows of labels to fill in."""
         if self.is_signed_off(at):
@@ -225,6 +234,8 @@ class Surroundings:
         blanks = _LABEL_BLANK.findall(words)
         prose = re.search("[，。；]", words)
         if len(blanks) >= 2 and not prose and not self.is_contract:
+            return True
+        if self.is_whole_form:
             return True
         if prose and not words.lstrip(BLANKS).startswith(("承诺", "本人", "备注", "注")):
             return False

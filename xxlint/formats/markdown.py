@@ -154,6 +154,7 @@ class _Blocks:
         self._enter(depth)
         char = prose[at]
         if char in "`~" and prose.startswith(char * 3, at) and self._opens_fence(at, stop, column):
+            self._leave_items(column)
             return self._fence(at, end)
         if not marked and not self._before:
             self._leave_items(column)
