@@ -101,7 +101,7 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
         return None
     half_filled = re.search(r"\d+年\d+月", words)
     if (
-        page.is_signed_off(span.start)
+        (page.is_signed_off(span.start) or page.is_whole_form)
         and not half_filled
         and (not re.search(r"[Xx×○]", words) or _stands_under_signature(page, span))
     ):

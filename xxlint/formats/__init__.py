@@ -49,4 +49,5 @@ def han_share(text: str) -> float:
 
     sample = "".join(text[:: len(text) // _SEEN + 1].replace(HIDDEN, "").replace(MARKUP, "").split())
     han = re.findall("[\u3400-\u9fff\U00020000-\U0003ffff]+", sample)
-    return sum(map(len, han)) / len(sample) if sample else 0.0
+    count = sum(map(len, han)) + sample.count("〇")
+    return count / len(sample) if sample else 0.0
