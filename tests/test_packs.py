@@ -272,7 +272,9 @@ def test_a_changed_pack_is_read_anew(pack: Path) -> None:
 def test_an_exploding_pattern_is_stopped_and_the_others_run(tmp_path: Path, key: str) -> None:
     path = tmp_path / "slow.toml"
     slow = r'"([\\u4e00-\\u9fff]+)+\\$"'
-    line = f"patterns = [{slow}]" if key == "patterns" else f'patterns = ["[\\u4e00-\\u9fff]+"]\n{key} = {slow}'
+    line = (
+        f"patterns = [{slow}]" if key == "patterns" else f'patterns = ["[\\u4e00-\\u9fff]+"]\n{key} = {slow}'
+    )
     path.write_text(
         "\n".join(line if row.startswith("patterns") else row for row in SLOW.splitlines()), "utf-8"
     )

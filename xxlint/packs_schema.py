@@ -376,6 +376,11 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
         zh = f"没有“{given}”这种 kind" + (f"，是不是 {near}？" if near else f"，可用：{'、'.join(_KINDS)}")
         en = f"no kind “{given}”" + (f", did you mean {near}?" if near else f", one of: {', '.join(_KINDS)}")
         key = "kind"
+    elif slip["type"] == "literal_error":
+        right = re.findall(r"'([^']*)'", slip["ctx"]["expected"])
+        near = nearest(str(slip.get("input")), right)
+        zh = f"不能是“{slip.get('input')}”" + (f"，是不是 {near}？" if near else f"，可用：{'、'.join(right)}")
+        en = f"cannot be “{slip.get('input')}”" + (f", did you mean {near}?" if near else f", one of: {', '.join(right)}")
     else:
         said = slip["msg"].removeprefix("Value error, ")
         zh, en = f"{said}（现在是 {slip.get('input')!r:.60}）", f"{said} (is {slip.get('input')!r:.60})"

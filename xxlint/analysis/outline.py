@@ -32,8 +32,8 @@ def sections(prose: str, enumerations: Sequence[Enumeration], markdown: bool) ->
     """The sections of a report in reading order, nested by their spans."""
     found: list[tuple[int, int, str, Marker | None]] = []
     for enumeration in enumerations:
-        if not enumeration.markers[0].at_line_start:
-            continue
+        if not enumeration.markers[0].at_line_start or enumeration.markers[0].fresh:
+            continue  # inside a paragraph, or a list of annexes or notes: no section
         for marker in enumeration.markers:
             if marker.at_line_start:
                 level = marker.heading - 1 if marker.heading else enumeration.depth
