@@ -1,13 +1,50 @@
 """Commands of the project itself: ``python -m xxlint.devtools`` writes the generated files, ``--check`` compares."""
 
 import json
+import re
 import sys
+from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
+
+from xxlint.api import make_runner
+from xxlint.drawing import console
+from xxlint.output import View
+from xxlint.output.table import table
 from xxlint.packs import COMPILED, source_folder
 from xxlint.packs_schema import validate
+from xxlint.settings import Settings
 from xxlint.words import PackError
+
+EXAMPLES = source_folder().parent / "examples"
+
+_COLUMNS = 100
+_ASPECT = 0.55  # the width of a Latin letter to the height of a line; fonts have between 0.5 and 0.6
+_PICTURE = """\
+<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+text {{ font-family: 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono SC', Menlo, Consolas, \
+'PingFang SC', 'Microsoft YaHei', monospace; font-size: {char_height}px; }}
+.{unique_id}-title {{ font-size: 18px; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+{matrix}
+</g>
+</svg>
+"""
+"""The frame of the picture: rich's own asks the network for a font, and for full-width forms of Latin letters."""
 
 
 def compile_builtin() -> str:
@@ -23,28 +60,52 @@ def compile_builtin() -> str:
     return json.dumps({**merged, "words": words}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def generated() -> dict[Path, str]:
-    """Each generated file and what belongs in it."""
-    return {COMPILED: compile_builtin()}
+def picture() -> str:
+    """The table of the unfinished example, as rich exports it; it needs nothing from the network."""
+    report = EXAMPLES / "述职报告-待核对.txt"
+    result = make_runner(Settings()).check_file(str(report))._replace(path=report.name)
+    view = View(color=True, tty=True, width=_COLUMNS)
+    page = console(view.width, view.color, view.boxes, record=True)
+    for part in table([result], view):
+        page.print(part)
+    svg = page.export_svg(
+        title=f"xxlint {report.name}",
+        code_format=_PICTURE,
+        font_aspect_ratio=_ASPECT,
+        unique_id="table",
+    )
+    # rich counts one column for every character, so that Chinese would be squeezed into half its width.
+    return re.sub(r'textLength="[^"]*"( [^>]*)>([^<]*)', _measured, svg)
+
+
+def _measured(text: re.Match[str]) -> str:
+    wide = cell_len(unescape(text[2])) * 20 * _ASPECT
+    return f'textLength="{wide:g}"{text[1]}>{text[2]}'
+
+
+GENERATED: dict[Path, Callable[[], str]] = {COMPILED: compile_builtin, EXAMPLES / "table.svg": picture}
+"""Each generated file and what makes it, in the order in which one needs the other."""
 
 
 def main(arguments: list[str]) -> int:
     """Write the generated files, or with ``--check`` say which are out of date."""
-    try:
-        wanted = generated()
-    except PackError as error:
-        sys.stderr.writelines(f"{problem.en}\n" for problem in error.problems)
-        return 2
-    stale = [
-        path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    if "--check" in arguments:
-        sys.stderr.writelines(f"{path}: out of date, run python -m xxlint.devtools\n" for path in stale)
-        return 1 if stale else 0
-    for path in stale:
-        path.write_text(wanted[path], encoding="utf-8")
-        sys.stdout.write(f"wrote {path}\n")
-    return 0
+    check = "--check" in arguments
+    stale = 0
+    for path, make in GENERATED.items():
+        try:
+            text = make()
+        except PackError as error:
+            sys.stderr.writelines(f"{problem.en}\n" for problem in error.problems)
+            return 2
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if check:
+            sys.stderr.write(f"{path}: out of date, run python -m xxlint.devtools\n")
+        else:
+            path.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"wrote {path}\n")
+    return 1 if check and stale else 0
 
 
 if __name__ == "__main__":

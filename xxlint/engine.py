@@ -61,7 +61,7 @@ def stamp(rule: Rule, finding: Finding, report: Report, lang: Lang) -> Diagnosti
     """The diagnostic that a rule makes of a kind's finding."""
     case = rule.cases.get(finding.case) if finding.case else None
     message = (case.message if case else rule.message).to(lang)
-    values = {"text": quote(finding.span.of(report.text)), **finding.values}
+    values = {"text": quote(report.text, finding.span), **finding.values}
     if lang == "en":
         values |= {key[:-3]: value for key, value in finding.values.items() if key.endswith("_en")}
     return Diagnostic(
@@ -78,10 +78,11 @@ def stamp(rule: Rule, finding: Finding, report: Report, lang: Lang) -> Diagnosti
     )
 
 
-def quote(words: str) -> str:
+def quote(text: str, span: Span) -> str:
     """Words of the report as a message shows them: on one line, at most 40 characters, controls made visible."""
-    shown = "".join(c if c.isprintable() or c == "\u3000" else f"U+{ord(c):04X}" for c in words.strip("\r\n"))
-    return shown if len(shown) <= _QUOTED else f"{shown[:_QUOTED]}…"
+    words = text[span.start : min(span.end, span.start + _QUOTED)].strip("\r\n\v")
+    shown = "".join(c if c.isprintable() or c == "\u3000" else f"U+{ord(c):04X}" for c in words)
+    return shown if span.end - span.start <= _QUOTED else f"{shown}…"
 
 
 def _failure(rules: Mapping[str, Rule], rule: Rule, error: Exception, lang: Lang) -> Diagnostic:

@@ -94,20 +94,14 @@ def load_packs(paths: Iterable[Path | str] = ()) -> Packs:
 def _join(packs: Packs, more: Packs, path: Path) -> Packs:
     names = {rule.name: rule.code for rule in packs.rules.values()}
     for rule in more.rules.values():
+        place = f"{path}:{_line_of(path, rule.code)}"
         if rule.code in packs.rules:
-            raise PackError(
-                [Words(f"{path}：代码 {rule.code} 已经有了", f"{path}: code {rule.code} is taken")]
-            )
+            zh = f"{place}：代码 {rule.code} 已经有了，换一个，例如 OFF001"
+            raise PackError([Words(zh, f"{place}: code {rule.code} is taken, choose another such as OFF001")])
         if rule.name in names:
             taken = names[rule.name]
-            raise PackError(
-                [
-                    Words(
-                        f"{path}：名称 {rule.name} 已由 {taken} 使用",
-                        f"{path}: name {rule.name} belongs to {taken}",
-                    )
-                ]
-            )
+            zh = f"{place}：{rule.code} 的名称 {rule.name} 已由 {taken} 使用"
+            raise PackError([Words(zh, f"{place}: the name {rule.name} of {rule.code} belongs to {taken}")])
     a, b = packs.lexicon, more.lexicon
     lexicon = Lexicon(
         units=a.units | b.units,
@@ -125,10 +119,15 @@ def _join(packs: Packs, more: Packs, path: Path) -> Packs:
     return Packs(packs.rules | more.rules, lexicon)
 
 
+def _line_of(path: Path, code: str) -> int:
+    """The line in which the entry of a rule begins."""
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    at = next((n for n, line in enumerate(lines) if f'"{code}"' in line and "code" in line), 0)
+    return next((n + 1 for n in range(at, -1, -1) if lines[n].lstrip().startswith("[[")), 1)
+
+
 def _validated(path: Path) -> dict[str, Any]:
     """The pack's validated data, from the cache if this very content was validated before."""
-    from hashlib import blake2b
-
     try:
         source = path.read_bytes()
     except OSError as error:
@@ -136,17 +135,32 @@ def _validated(path: Path) -> dict[str, Any]:
         raise PackError(
             [Words(f"{path}：规则包读不了：{reason}", f"{path}: the pack cannot be read: {reason}")]
         ) from None
-    key = blake2b(__version__.encode() + _schema_stamp() + source, digest_size=16).hexdigest()
+    key = _digest(__version__.encode() + _schema_stamp() + source).decode()
     stored = cache_folder() / "packs" / f"{key}.json"
-    try:
-        data = json.loads(stored.read_bytes())
-    except (OSError, ValueError):  # not there, not readable, not JSON: validate again
+    data = _stored(stored)
+    if data is None:
         from xxlint.packs_schema import validate
 
         data = validate(path, source)
         _store(stored, data)
-    if not isinstance(data, dict):
-        raise PackError([Words(f"{stored}：缓存损坏，请删去", f"{stored}: the cache is damaged, delete it")])
+    return data
+
+
+def _digest(text: bytes) -> bytes:
+    from hashlib import blake2b
+
+    return blake2b(text, digest_size=16).hexdigest().encode()
+
+
+def _stored(path: Path) -> dict[str, Any] | None:
+    """What the cache holds under a path; None if it is not there, not readable or not what was written."""
+    try:
+        digest, _, text = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if digest != _digest(text):
+        return None
+    data: dict[str, Any] = json.loads(text)
     return data
 
 
@@ -159,7 +173,8 @@ def _store(path: Path, data: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_suffix(f".{os.getpid()}")
-        scratch.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps(data, ensure_ascii=False).encode()
+        scratch.write_bytes(_digest(text) + b"\n" + text)
         scratch.replace(path)
     except OSError:
         return  # a cache that cannot be written only costs time

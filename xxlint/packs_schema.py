@@ -85,9 +85,11 @@ class RuleEntry(_Strict):
 
 
 def _check_fields(text: str, fields: frozenset[str]) -> None:
-    for _, field, _, _ in string.Formatter().parse(text):
+    for _, field, form, conversion in string.Formatter().parse(text):
         if field is not None and field not in fields:
             raise ValueError(_no_such("message field", field, fields))
+        if form or conversion:
+            raise ValueError(f"字段只写名称 / a field is its name alone: {{{field}}}")
 
 
 def _no_such(what: str, word: str, right: frozenset[str]) -> str:
@@ -339,19 +341,19 @@ def validate(path: Path, source: bytes, engine: Literal["re", "regex"] = "regex"
         raise PackError(
             [_problem(path, text, data, slip) for slip in error.errors(include_url=False)]
         ) from None
-    _check_unique(path, pack)
+    _check_unique(path, text, data, pack)
     return pack.model_dump(mode="json", exclude_defaults=True)
 
 
-def _check_unique(path: Path, pack: Pack) -> None:
+def _check_unique(path: Path, text: str, data: dict[str, Any], pack: Pack) -> None:
     for what in ("code", "name"):
         seen: set[str] = set()
-        for rule in pack.rule:
+        for at, rule in enumerate(pack.rule):
             value = getattr(rule, what)
             if value in seen:
-                raise PackError(
-                    [Words(f"{path}：{what} “{value}”用了两次", f"{path}: {what} “{value}” is used twice")]
-                )
+                where, line = _entry(text, data, ("rule", at))
+                zh = f"{path}:{line}：{where}“{what}”：“{value}”用了两次"
+                raise PackError([Words(zh, f"{path}:{line}: {where}“{what}”: “{value}” is used twice")])
             seen.add(value)
 
 
@@ -379,8 +381,12 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
     elif slip["type"] == "literal_error":
         right = re.findall(r"'([^']*)'", slip["ctx"]["expected"])
         near = nearest(str(slip.get("input")), right)
-        zh = f"不能是“{slip.get('input')}”" + (f"，是不是 {near}？" if near else f"，可用：{'、'.join(right)}")
-        en = f"cannot be “{slip.get('input')}”" + (f", did you mean {near}?" if near else f", one of: {', '.join(right)}")
+        zh = f"不能是“{slip.get('input')}”" + (
+            f"，是不是 {near}？" if near else f"，可用：{'、'.join(right)}"
+        )
+        en = f"cannot be “{slip.get('input')}”" + (
+            f", did you mean {near}?" if near else f", one of: {', '.join(right)}"
+        )
     else:
         said = slip["msg"].removeprefix("Value error, ")
         zh, en = f"{said}（现在是 {slip.get('input')!r:.60}）", f"{said} (is {slip.get('input')!r:.60})"

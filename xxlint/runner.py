@@ -159,7 +159,7 @@ class Runner:
             return base._replace(status="skipped", not_checked=(note,))
         outcome = engine.run(report, self.packs.rules, self.selected, self.settings.lang)
         left = suppress.suppress(
-            text, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
+            document, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
         )
         unfinished = tuple(Words(words, words) for words in outcome.unfinished)
         return base._replace(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
+from xxlint.document import MARKUP, Document
 from xxlint.packs import ALWAYS, Rule
 from xxlint.patterns import lazy
 from xxlint.span import LineIndex, Span
@@ -40,7 +41,7 @@ class _Silence:
 
 
 def suppress(
-    text: str,
+    document: Document,
     diagnostics: Iterable[Diagnostic],
     rules: Mapping[str, Rule],
     selected: frozenset[str],
@@ -48,10 +49,11 @@ def suppress(
 ) -> Suppressed:
     """Drop what comments silence, and report comments that silence nothing (XX002)."""
     diagnostics = tuple(diagnostics)
+    text = document.text
     if "xxlint:" not in text:
         return Suppressed(diagnostics, 0)
     index = LineIndex(text)
-    silences = _silences(text, index)
+    silences = _silences(document, index)
     kept: list[Diagnostic] = []
     silenced = 0
     for diagnostic in diagnostics:
@@ -74,14 +76,17 @@ def suppress(
     return Suppressed(tuple(kept), silenced)
 
 
-def _silences(text: str, index: LineIndex) -> list[_Silence]:
+def _silences(document: Document, index: LineIndex) -> list[_Silence]:
+    text = document.text
     found: list[_Silence] = []
     blocks: list[_Silence] = []
     for match in _COMMENT.finditer(text):
         codes = tuple(re.findall(r"[A-Z]{2,6}\d{1,3}", match["codes"]))
         span = Span(*match.span())
         line = index.position(span.start).line
-        alone = index.line_span(line).of(text).strip() == match[0]
+        alone = _is_alone(text, span)
+        if document.prose[span.start] != MARKUP and (document.format != "text" or not alone):
+            continue  # in Markdown's code an example; behind words of a .txt a part of them
         verb = match["verb"]
         if verb == "ignore-end":
             if blocks:
@@ -100,3 +105,10 @@ def _silences(text: str, index: LineIndex) -> list[_Silence]:
         if verb == "ignore-start":
             blocks.append(silence)
     return found
+
+
+def _is_alone(text: str, span: Span) -> bool:
+    """Whether the comment has its line to itself."""
+    before = text[max(0, span.start - 80) : span.start].rstrip(" \t\u3000")
+    after = text[span.end : span.end + 80].lstrip(" \t\u3000")
+    return before[-1:] in ("", "\n", "\r") and after[:1] in ("", "\n", "\r")

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from xxlint.cli.terminal import asked_language, draws_boxes, terminal_width, wants_color
-from xxlint.output import cell_width
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COMMANDS = [
@@ -32,8 +32,7 @@ def test_a_terminal_is_filled_and_not_overrun(
     shown = terminal(*arguments, columns=columns)
     assert "\x1b[" in shown
     lines = re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()
-    if arguments != ("rules",) or columns >= 80:  # the names of rules need some room
-        assert max(map(cell_width, lines)) <= columns
+    assert max(map(cell_len, lines)) <= columns
     assert any(lines)
 
 
@@ -89,7 +88,7 @@ def test_a_closed_pipe_ends_quietly(office: Path, project: Path, arguments: tupl
 def test_help_in_both_languages(xxlint: Run, snapshot: SnapshotAssertion, arguments: tuple[str, ...]) -> None:
     chinese = xxlint(*arguments, COLUMNS="80").stdout
     english = xxlint(*arguments, "--lang", "en", COLUMNS="80").stdout
-    assert max(map(cell_width, chinese.splitlines())) <= 80
+    assert max(map(cell_len, chinese.splitlines())) <= 80
     assert not re.search("[\u4e00-\u9fff]", english)
     assert xxlint(*arguments, COLUMNS="80", XXLINT_LANG="en").stdout == english
     assert chinese == snapshot(name="zh")
@@ -148,9 +147,12 @@ def test_what_a_pipe_can_do(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     assert draws_boxes()
 
 
-def test_an_ordinary_check_loads_neither_rich_nor_pydantic(office: Path, project: Path) -> None:
-    script = "import sys; sys.argv[1:] = ['报告.txt']\nfrom xxlint.cli import main\ntry:\n main()\nexcept SystemExit: pass\n"
-    script += "print(sorted(m for m in ('rich', 'pydantic', 'regex', 'tomllib') if m in sys.modules))"
+@pytest.mark.parametrize(("form", "loaded"), [("table", ["rich"]), ("full", []), ("concise", [])])
+def test_rich_is_loaded_by_the_table_alone(office: Path, project: Path, form: str, loaded: list[str]) -> None:
+    script = f"import sys; sys.argv[1:] = ['报告.txt', '--output-format', '{form}']\n"
+    script += "from xxlint.cli import main\ntry:\n main()\nexcept SystemExit: pass\n"
+    script += "heavy = 'rich rich.markdown pygments pydantic regex tomllib'.split()\n"
+    script += "print([m for m in heavy if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=office,
@@ -159,4 +161,4 @@ def test_an_ordinary_check_loads_neither_rich_nor_pydantic(office: Path, project
         encoding="utf-8",
         check=True,
     )
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-1] == str(loaded)

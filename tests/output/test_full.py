@@ -4,10 +4,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import cell_width
 from xxlint.results import FileResult
 from xxlint.span import Span
 
@@ -37,9 +37,9 @@ def test_carets_stand_below_the_defect(draw: Draw, unfinished: FileResult, width
         for character in above:
             if start <= column < start + carets:
                 found += character
-            column += cell_width(character)
+            column += cell_len(character)
         assert found == source
-        assert cell_width(above) <= (width or 100)
+        assert cell_len(above) <= (width or 100)
         seen += 1
     assert seen == len(unfinished.diagnostics)
 

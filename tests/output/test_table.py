@@ -3,12 +3,15 @@
 import re
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import Ink, View, cell_width, wrap
+from xxlint.drawing import breaks
+from xxlint.output import View
 from xxlint.output.table import render
 from xxlint.results import FileResult
 from xxlint.span import Span
@@ -28,7 +31,7 @@ def test_a_terminal_of_each_width(  # noqa: PLR0917 -- fixtures come by name
     lang: str,
 ) -> None:
     shown = draw("table", unfinished, skipped, width=width, lang=lang, tty=True, seconds=0.12)
-    assert max(map(cell_width, shown.splitlines())) <= width
+    assert max(map(cell_len, shown.splitlines())) <= width
     assert shown == snapshot
 
 
@@ -40,7 +43,7 @@ def test_colours(draw: Draw, unfinished: FileResult, snapshot: SnapshotAssertion
 
 def test_colours_change_no_width(draw: Draw, unfinished: FileResult) -> None:
     shown = re.sub(r"\x1b\[[\d;]*m", "", draw("table", unfinished, width=80, color=True, tty=True))
-    assert max(map(cell_width, shown.splitlines())) <= 80
+    assert max(map(cell_len, shown.splitlines())) <= 80
 
 
 def test_a_pipe_gets_plain_lines_uncut(
@@ -165,9 +168,10 @@ def test_five_hundred_findings_draw_at_once(unfinished: FileResult) -> None:
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> None:
     text = "始终坚定理想信念，做到“两个维护”，衷心拥护（包括全体党员）各项决定；力争100.5亿元。" * 4
     for width in range(20, 60):
-        lines = ["".join(ink.text for ink in line) for line in wrap([Ink(text)], width)]
+        ends = [0, *breaks(text, width), len(text)]
+        lines = [text[start:end] for start, end in pairwise(ends)]
         assert "".join(lines) == text
         for line in lines:
-            assert cell_width(line) <= width
+            assert cell_len(line) <= width
             assert line[0] not in "，。；”）"
             assert line[-1] not in "“（"

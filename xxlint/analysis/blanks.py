@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.analysis.lines import BLANKS
+from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.patterns import is_han, lazy
 from xxlint.span import Span
@@ -12,10 +13,8 @@ _BLANKS = lazy(
     r"__+|_(?=[亿万元%个人户家项名])|（[ \u3000\xa0]*）|\([ \u3000]*\)|〔[ \u3000]*〕|【[ \u3000]*】|《[ \u3000]*》|“[ \u3000]*”|「[ \u3000]*」|\[[ \u3000]+\]"
     r"| (?<=[^\x00-$&-\x7f\u3000] )[ \u3000]*(?=[^\x00-$&-\x7f])|\u3000(?<=[^\x00-$&-\x7f\u3000]\u3000)[ \u3000]*(?=[^\x00-$&-\x7f])"
 )
+_BESIDE = 80  # characters beside a gap that tell whether it is one
 _TICK = lazy(r"[ \u3000]*(?:是|否|有|无|男|女|A|B|同意|不同意|对|错|合格)(?=[ \u3000（(]|$|\n)")
-_EXAM = lazy(
-    r"(?:下列|以下)(?:哪|说法|选项|各项|关于|表述|做法|不)|(?:正确|错误|恰当)的(?:是|有)|(?:单选|多选|判断|填空|选择|简答)题|考题|试题|应填"
-)
 _GAP_UNIT = lazy(
     r"(?:万亿|亿|万|千)?(?:元|美元|%|‰|个?百分点|亩|公顷|平方米|平方公里|公里|吨|公斤|千瓦时|立方米|人次|户|微克|米(?!粉))"
     r"|(?:万|亿)(?:人|户|头|只|株|羽|件)|人(?=[，。；、次])"
@@ -39,10 +38,7 @@ def find_blanks(page: Surroundings) -> Iterator[Slot]:
 
 def _case(page: Surroundings, span: Span) -> str | None:
     """ "form" where the blank is to be filled in by hand: forms, sign-off lines, questions of an exam."""
-    line = page.line(span.start)
-    if page.is_form(span.start) or _EXAM.search(page.prose, line.start, line.end):
-        return "form"
-    return None
+    return "form" if page.is_form(span.start) or page.line(span.start).is_exam else None
 
 
 def _is_in_word(page: Surroundings, span: Span) -> bool:
@@ -69,9 +65,8 @@ def _is_empty_on_purpose(page: Surroundings, span: Span, words: str) -> bool:
         and left in ("用", "加", "在", "入")
     ):
         return True
-    line = page.line(span.start)
-    if re.search("引号|书名号|括号|标点", page.prose[line.start : line.end]):
-        return True  # the text speaks of the marks
+    if page.line(span.start).speaks_of_marks:
+        return True
     return bool(words[0] in "（(" and _TICK.match(page.prose, span.end))
 
 
@@ -81,23 +76,19 @@ def _is_gap(page: Surroundings, span: Span) -> bool:
     if not (is_han(left) or left in "%”）") or not (is_han(right) or right in "%‰，。；、"):
         return False
     line = page.line(span.start)
-    words = page.folded[line.start : line.end]
-    if not any(mark in words for mark in "，。；"):
+    if not line.is_prose or line.is_row:
         return False
-    gaps = re.findall(r"(?<=\S)[ \u3000]{2,}(?=\S)", words)
-    if len(gaps) >= 3 and sum(words.count(mark) for mark in "，。；") < len(gaps):
-        return False  # a row of a table
     size = span.end - span.start
-    unit = _GAP_UNIT.match(page.folded, span.end)
-    head = page.folded[line.start : span.start].strip(BLANKS)
-    if unit is not None and len(head) >= 3:
-        return not re.search(r"(?:单位|：)$", head)
-    wide = size >= 2 or page.folded[span.start : span.end].count("\u3000") >= 2
+    full_width = page.folded.count("\u3000", span.start, span.end)
+    head = page.folded[max(line.span.start, span.start - _BESIDE) : span.start].strip(BLANKS)
+    if _GAP_UNIT.match(page.folded, span.end) and len(head) >= 3:
+        return not head.endswith(("单位", "："))
+    wide = size >= 2 or full_width >= 2
     if wide and page.unit_at(span.end) is not None and re.search("[\u4e00-\u9fff]{4}", head):
         return not re.search("[。；：！？]$", head)
-    if size < 4 or (page.folded[span.start : span.end].count("\u3000") == 2 and size == 2):
+    if size < 4:
         return False
-    tail = page.folded[span.end : line.end]
+    tail = page.folded[span.end : min(line.span.end, span.end + _BESIDE)]
     return bool(re.search("[，；、]", head) and re.search("[，。；]", tail)) and not re.search(
         "[。；：！？”]$", head
     )

@@ -113,6 +113,5 @@ def _stands_under_signature(page: Surroundings, span: Span) -> bool:
     """An empty form's own date line: only blanks and 年月日, under a line that still has its blank."""
     if not page.is_whole_line(span):
         return True
-    line = page.line(span.start)
-    above = page.line(max(0, line.start - 1))
-    return bool(re.search(r"_{2,}|[：:]\s*$", page.folded[above.start : above.end]))
+    above = page.lines.above(page.line(span.start))
+    return above is not None and bool(re.search(r"_{2,}|[：:]\s*$", above.words[-80:]))

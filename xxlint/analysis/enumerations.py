@@ -56,10 +56,8 @@ def breaks(numbers: Sequence[int]) -> list[Break]:
     found: list[Break] = []
     if not numbers:
         return found
-    if numbers[0] != 1 and numbers[0] != LAST:
-        found.append(Break("not-from-one", 0, 1))
-    last, expected, late = numbers[0], {numbers[0] + 1}, set[int]()
-    for index in range(1, len(numbers)):
+    last, expected, late = 0, {1}, set[int]()
+    for index in range(len(numbers)):
         number = numbers[index]
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         if number in expected or number == LAST:
@@ -77,7 +75,7 @@ def breaks(numbers: Sequence[int]) -> list[Break]:
                 late |= coming
                 found.append(Break("step-back", index, wanted))
             else:
-                found.append(Break("gap", index, wanted))
+                found.append(Break("gap" if index else "not-from-one", index, wanted))
             last, expected = number, {number + 1}
         else:
             found.append(Break("step-back", index, last + 1))
@@ -279,8 +277,9 @@ class _Reader:
             at = self._list_of_line(marker)
         if at is not None:
             self._add(at, marker)
-        elif marker.form != "word" and marker.number <= 3 and self._goes_on(index, marker):
-            self._open(marker)
+        elif marker.form != "word" and marker.number <= 3:
+            if self._goes_on(index, marker) or self._is_swapped(index, marker):
+                self._open(marker)
 
     def _add(self, at: int, marker: Marker) -> None:
         """Put a label into an open list; the lists inside that list are closed."""
@@ -327,6 +326,11 @@ class _Reader:
             if later.number == marker.number + 1 and later.line == marker.line and FORMS[later.form].spoken:
                 return True  # the list goes on in another form
         return False
+
+    def _is_swapped(self, index: int, marker: Marker) -> bool:
+        """Whether 二是 stands before its 一是: 二是 一是 三是."""
+        following = [m.number for m in self.markers[index + 1 : index + 6] if (m.form, m.line) == (marker.form, marker.line)]
+        return marker.number == 2 and following[:2] == [1, 3]
 
     def _nests(self, index: int, marker: Marker) -> bool:
         """Whether this 一是 opens a list inside the item of another 一是: both lists have a 二是 to come."""

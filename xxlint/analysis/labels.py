@@ -106,7 +106,7 @@ _SPOKEN = lazy(  # every branch begins with a literal: the text is passed once, 
     rf"|（[{_CHINESE}\d]{{1,3}}）|\([{_CHINESE}\d]{{1,3}}\)"
 )
 _ENCLOSED = lazy("[①-⒇㉑-㉟㊱-㊿㈠-㈩]")
-_ARABIC = lazy(r"[；：。][ \u3000]?\d{1,2}[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))")
+_ARABIC = lazy(r"[；：。][ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
 _SENTENCE_END = "，。；：！？,;:!?\n\v\x00\x01 \u3000\t”#$>*）"
@@ -253,7 +253,8 @@ def _decimal(match: re.Match[str], body: str, line: Span, heading: int) -> Marke
     if 0 in numbers or match["decimal"][0] == "0":
         return None
     spaced = body[:1] in (" ", "\u3000", "\t") or match["mark_x"] != ""
-    if len(numbers) == 3 and not spaced:  # 5.2.5m人行道: item 5, then 2.5 m
+    before_date = len(numbers) == 2 and re.match(r"月\d{1,2}日", body)  # 2.3月5日召开: item 2
+    if (len(numbers) == 3 and not spaced) or before_date:  # 5.2.5m人行道: item 5, then 2.5 m
         first = match["decimal"].index(".") if "." in match["decimal"] else match["decimal"].index("．")
         short = Span(start, start + first + 1)
         return Marker(short, "arabic", numbers[0], ".", True, line, (), heading, doubtful=True)
@@ -352,11 +353,11 @@ def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
     start = match.end() - 1 - len(numeral)
     number = int(numeral)
     line, _ = _line_of(prose, start)
-    return (
-        Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line)
-        if number
-        else None
-    )
+    if number == 0:
+        return None
+    if match[0][-1] in ")）":
+        return Marker(Span(start, match.end()), "arabic-half-bracket", number, "", False, line)
+    return Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line)
 
 
 def _is_label(prose: str, match: re.Match[str]) -> Marker | None:

@@ -14,7 +14,7 @@ from xxlint.span import Span
 
 _RUNS = lazy(
     r"X[Xx]*|x[Xx]*|××*|○[○〇]*|〇[○〇]*|□□*|■■*|△△*|▲▲*|◇◇*|●●*|\*\**|……*|NN*|nn*|--+"
-    r"|——*(?=[亿万%])|00+(?=[亿万元%个人户])|\?(?=[亿万元%])|？(?=[亿万元%])"
+    r"|—(?<!——)—*+(?=[亿万%])|0(?<!00)0++(?=[亿万元%个人户])|\?(?=[亿万元%])|？(?=[亿万元%])"
 )
 _TOKEN = lazy(r"[\dXx]+(?:[.,][\dXx]+|[:：]X+)*")
 _MASKED_NUMBER = lazy(r"(?=[\dXx*×]{7})(?=\d{2,}[Xx*×]{2,}|[Xx*×]{2,}\d{2,})[\dXx*×]+")
@@ -134,8 +134,7 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
 
 def _is_alone_in_column(page: Surroundings, span: Span) -> bool:
     """A cell of a text table that holds nothing else: blanks on both sides, more columns in the line."""
-    line = page.line(span.start)
-    words = page.folded[line.start : line.end]
+    words = page.line(span.start).words
     apart = page.before(span.start) in ("\u3000", "\t", "\x01") and page.after(span.end) in (
         "\u3000",
         "\t",
@@ -146,6 +145,7 @@ def _is_alone_in_column(page: Surroundings, span: Span) -> bool:
     )
     return (
         apart
+        and len(words) < 200
         and len(re.findall(r"[\u3000\t]+|\x01", words.strip())) >= 2
         and not re.search(r"[A-WYZa-wyz]", words)
     )

@@ -5,6 +5,7 @@ such as 1） are read before, so that their bracket is no lone one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -94,6 +95,7 @@ def _read_line(
 ) -> tuple[list[PairFault], Span | None]:
     """The faults of one paragraph, and the quote that stays open to its end and ``goes_on`` in the next."""
     stack: list[_Open] = []
+    opened_now: Counter[str] = Counter()
     faults: list[PairFault] = []
     lone: list[_Open] = []
     first_words = line.end - len(prose[line.start : line.end].lstrip(_BLANK))
@@ -104,21 +106,31 @@ def _read_line(
             continue
         if mark in _PARTNERS:
             stack.append(_Open(mark, at))
+            opened_now[mark] += 1
             continue
         opener = _OPENERS[mark]
         if stack and stack[-1].mark == opener:
             opened = stack.pop()
-            if opener in "“《" and any(one.mark == opener for one in stack):
+            opened_now[opener] -= 1
+            if opener in "“《" and opened_now[opener]:
                 faults.append(PairFault("order", Span(opened.at, at + 1), "‘’" if opener == "“" else "〈〉"))
             continue
-        depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].mark == opener), None)
-        if depth is None and stack and _KINDS[stack[-1].mark] == _KINDS[mark] and at - stack[-1].at <= 60:
+        if (
+            not opened_now[opener]
+            and stack
+            and _KINDS[stack[-1].mark] == _KINDS[mark]
+            and at - stack[-1].at <= 60
+        ):
             opened = stack.pop()  # closed by another mark of its kind: （…), “…’, 〔2023)
+            opened_now[opened.mark] -= 1
             faults.append(PairFault("unpaired", Span(at, at + 1), _PARTNERS[opened.mark]))
             continue
-        if depth is not None:
-            lone.extend(stack[depth + 1 :])
-            del stack[depth:]
+        if opened_now[opener]:
+            while stack[-1].mark != opener:
+                lone.append(stack.pop())
+                opened_now[lone[-1].mark] -= 1
+            stack.pop()
+            opened_now[opener] -= 1
         elif mark == "”" and carried is not None:
             carried = None
         else:

@@ -58,7 +58,10 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
         )
         return (
             "yes"
-            if valued and not re.search(r"系统|软件|平台|程序|接口|数据库", _line_words(page, span))
+            if valued
+            and not re.search(
+                r"系统|软件|平台|程序|接口|数据库", page.folded[max(0, span.start - 40) : span.end + 40]
+            )
             else "no"
         )
     # a pending value: 收入待核实。 待补充亿元
@@ -79,11 +82,6 @@ def _stance(page: Surroundings, span: Span, stance: str) -> str:
     if _MEASURE_BEFORE.search(left) or left.endswith(("为", "：", ":", "达", "达到", "完成", "是", "共")):
         return "yes"
     return "aside"
-
-
-def _line_words(page: Surroundings, span: Span) -> str:
-    line = page.line(span.start)
-    return page.prose[line.start : line.end]
 
 
 def _alone_in_brackets(page: Surroundings, span: Span) -> bool:
@@ -131,11 +129,11 @@ def _are_opposed(first: str, second: str, opposites: tuple[tuple[str, str], ...]
 
 def _is_left_open(page: Surroundings, span: Span, first: str) -> bool:
     """Whether the choice stands in a sentence; headings of tables and forms offer both words on purpose."""
-    line = page.line(span.start)
+    line = page.line(span.start).span
     if (
         _TABLE_WORD.match(page.folded, span.end)
         or page.is_form(span.start)
-        or "\x01" in page.folded[line.start : span.start]
+        or "\x01" in page.folded[max(line.start, span.start - 40) : span.start]
     ):
         return False
     if len(first) == 1 and not page.is_sentence(span.start):

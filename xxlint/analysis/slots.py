@@ -42,8 +42,11 @@ def find_slots(page: Surroundings) -> tuple[Slot, ...]:
     found = [
         slot for slot in _all(page) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
     ]
+    described: list[Slot] = []
     parted = _partition(found)
-    return tuple(_describe(page, parted, at) for at in range(len(parted)))
+    for at in range(len(parted)):
+        described.append(_describe(page, parted, at, described[-1] if described else None))
+    return tuple(described)
 
 
 def _all(page: Surroundings) -> Iterator[Slot]:
@@ -75,8 +78,8 @@ def _partition(slots: Iterable[Slot]) -> list[Slot]:
 # what belongs there
 
 
-def _describe(page: Surroundings, slots: list[Slot], at: int) -> Slot:
-    """The slot with its kind, the metric that it belongs to and the unit behind it."""
+def _describe(page: Surroundings, slots: list[Slot], at: int, before: Slot | None) -> Slot:
+    """The slot with its kind, the metric that it belongs to and the unit behind it; ``before`` is the one before it."""
     slot = slots[at]
     if slot.form in ("date", "masked", "choice", "variable", "prompt", "dummy", "instruction"):
         return slot
@@ -87,10 +90,10 @@ def _describe(page: Surroundings, slots: list[Slot], at: int) -> Slot:
     if kind is not None:
         metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, unit=written, metric=metric, metric_id=metric_id)
-    return _without_unit(page, slots, at)
+    return _without_unit(page, slots, at, before)
 
 
-def _without_unit(page: Surroundings, slots: list[Slot], at: int) -> Slot:
+def _without_unit(page: Surroundings, slots: list[Slot], at: int, before: Slot | None) -> Slot:
     """A slot with no unit behind it: a name, a text, or a figure whose metric stands right before it."""
     slot = slots[at]
     if page.left_sign(slot.span.start) == "/" or (slot.form == "anonymous" and slot.case == "noun"):
@@ -111,15 +114,10 @@ def _without_unit(page: Surroundings, slots: list[Slot], at: int) -> Slot:
     if kind is not None:
         metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, metric=metric or head, metric_id=metric_id)
-    if (
-        ends
-        and _ENUMERATING.fullmatch(page.before(slot.span.start))
-        and at
-        and slots[at - 1].span.end == slot.span.start - 1
-    ):
-        following = _without_unit(page, slots, at - 1) if slots[at - 1].kind == "text" else slots[at - 1]
-        if following.kind in ("place", "organisation", "person"):
-            return slot._replace(kind=following.kind)
+    in_row = before is not None and before.span.end == slot.span.start - 1
+    if ends and in_row and before and _ENUMERATING.fullmatch(page.before(slot.span.start)):
+        if before.kind in ("place", "organisation", "person"):
+            return slot._replace(kind=before.kind)
     return slot
 
 
@@ -140,23 +138,22 @@ def _kind_by_ending(lexicon: Lexicon, words: str) -> SlotKind | None:
 
 
 @lru_cache(maxsize=4)
-def _names(metrics: tuple[Metric, ...]) -> dict[str, Metric]:
-    return {name: metric for metric in metrics for name in metric.names}
-
-
-@lru_cache(maxsize=4)
-def _name_sizes(metrics: tuple[Metric, ...]) -> tuple[int, ...]:
-    return tuple(sorted({len(name) for name in _names(metrics)}, reverse=True))
+def _names(metrics: tuple[Metric, ...]) -> dict[str, dict[str, Metric]]:
+    """The metrics by the last character of each name, then by the name, the longest first."""
+    table: dict[str, dict[str, Metric]] = {}
+    for metric in metrics:
+        for name in metric.names:
+            table.setdefault(name[-1], {})[name] = metric
+    return {end: dict(sorted(names.items(), key=lambda item: -len(item[0]))) for end, names in table.items()}
 
 
 def _known_metric(lexicon: Lexicon, words: str) -> tuple[str, Metric] | None:
     """The last metric that ``words`` name, the longest name first."""
-    names = _names(lexicon.metrics)
+    table = _names(lexicon.metrics)
     for end in range(len(words), 1, -1):
-        for size in _name_sizes(lexicon.metrics):
-            if size <= end and words[end - size : end] in names:
-                name = words[end - size : end]
-                return name, names[name]
+        for name, metric in table.get(words[end - 1], {}).items():
+            if words.endswith(name, 0, end):
+                return name, metric
     return None
 
 

@@ -7,13 +7,13 @@ import re
 from functools import cached_property
 
 from xxlint.analysis.folding import fold
+from xxlint.analysis.lines import BLANKS, Line, Lines
 from xxlint.document import HIDDEN, MARKUP
 from xxlint.lexicon import Lexicon
 from xxlint.patterns import Cues, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
-BLANKS = " \u3000\t\v\xa0"
 # Units in Latin letters, which no placeholder's own letters go on into.
 LATIN_UNIT = lazy(r"(?:mg/L|μg/m³|kWh|kW|MW|GW|km²|km|kg|hm²|m²|m³|mm|cm|dB)(?![A-Za-z])|℃|㎡|㎏|㎞")
 _STRONG_UNIT = lazy(
@@ -23,14 +23,6 @@ _STRONG_UNIT = lazy(
 SIGN_OFF = re.compile(
     r"签[字名章收]|盖章|公章|印章|捺印|(?:填[表报写]|制表|编制|统计|审[核批查]|复核|经办|承办|受理|承诺|申[请报]|见证|监护|委托|交接|移交|接收|领取|验收|登记|核对|责任|调查|记录)人"
     r"|(?:单位|部门|主要|分管|学校|项目)?负责人(?=[（(：:])|法定代表人|授权代表|代表(?=[：:（(])|领导签|意见(?=[：:])|(?:填[表报]|签[订署]|申请|日)日?期(?=[：:])"
-)
-_FORM_TITLE = lazy(
-    r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|问卷|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
-    r"(?:[（(][^）)]{1,12}[）)])?$"
-)
-_TICK_BOX = lazy(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
-_LABEL_BLANK = lazy(
-    r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])"
 )
 # What shows that the words in the quotation marks before it are spoken about: “锟斤拷”等乱码, “某某”只能用于范文.
 _SPOKEN_OF_RIGHT = lazy(
@@ -42,6 +34,11 @@ _SPOKEN_OF_LEFT = lazy(
 )
 
 
+_NEAR = 80  # blanks that are passed over to the next sign
+_SCALE = lazy("万亿|亿|万")
+_SAID_OF = lazy("等?(?:字样|乱码|占位符)")
+
+
 class Surroundings:
     """A report's text with its neighbourhood questions; ``folded`` is ``prose`` in half-width forms."""
 
@@ -49,6 +46,7 @@ class Surroundings:
         self.text = text
         self.prose = prose
         self.folded = fold(prose)
+        self.bold: dict[int, frozenset[Span]] = {}  # by line: the stars that are bold, see ``stars``
         self.lexicon = lexicon
 
     @cached_property
@@ -68,13 +66,15 @@ class Surroundings:
 
     def left_sign(self, at: int) -> str:
         """The nearest character left of ``at`` that is no blank; "\\n" at a line's start."""
-        while at > 0 and self.folded[at - 1] in BLANKS + MARKUP:
+        least = max(0, at - _NEAR)
+        while at > least and self.folded[at - 1] in BLANKS + MARKUP:
             at -= 1
         return self.folded[at - 1] if at else "\n"
 
     def right_sign(self, at: int) -> str:
         """The nearest character from ``at`` on that is no blank; "\\n" at a line's end."""
-        while at < len(self.folded) and self.folded[at] in BLANKS + MARKUP:
+        most = min(len(self.folded), at + _NEAR)
+        while at < most and self.folded[at] in BLANKS + MARKUP:
             at += 1
         return self.folded[at] if at < len(self.folded) else "\n"
 
@@ -101,7 +101,7 @@ class Surroundings:
         if match is None:
             if latin := LATIN_UNIT.match(text, at):
                 return latin[0], "amount"
-            if match_scale := re.compile("万亿|亿|万").match(text, at):
+            if match_scale := _SCALE.match(text, at):
                 return match_scale[0], "amount"
             return None
         unit = match["unit"]
@@ -132,10 +132,14 @@ class Surroundings:
 
     # lines
 
-    def line(self, at: int) -> Span:
-        """The line around ``at``, without its ending."""
-        end = self.prose.find("\n", at)
-        return Span(self.prose.rfind("\n", 0, at) + 1, len(self.prose) if end < 0 else end)
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.folded)
+
+    def line(self, at: int) -> Line:
+        """The line around ``at``."""
+        return self.lines.at(at)
 
     def starts_line(self, at: int) -> bool:
         """Whether only blanks stand before ``at`` in its line."""
@@ -146,15 +150,14 @@ class Surroundings:
         return self.left_sign(span.start) == "\n" and self.right_sign(span.end) == "\n"
 
     def is_sentence(self, at: int) -> bool:
-        """Whether the line around ``at`` reads as running text: it has a mark of a clause."""
-        line = self.line(at)
-        return any(mark in self.prose[line.start : line.end] for mark in "，。；！？")
+        """Whether the line around ``at`` reads as running text."""
+        return self.line(at).is_sentence
 
     # circumstances
 
     def is_mentioned(self, span: Span) -> bool:
         """Whether the text speaks about the words at ``span``: “锟斤拷”等乱码, 用“XX”代替."""
-        line = self.line(span.start)
+        line = self.line(span.start).span
         opening = self.prose.rfind("“", max(line.start, span.start - 30), span.start)
         closing = self.prose.find("”", span.end, min(line.end, span.end + 30))
         if (
@@ -163,7 +166,7 @@ class Surroundings:
             or "”" in self.prose[opening : span.start]
             or "“" in self.prose[span.end : closing]
         ):
-            return bool(re.compile("等?(?:字样|乱码|占位符)").match(self.prose, span.end))
+            return bool(_SAID_OF.match(self.prose, span.end))
         if _SPOKEN_OF_RIGHT.match(self.prose, closing + 1):
             return True
         exactly = opening == span.start - 1 and closing == span.end
@@ -185,33 +188,8 @@ class Surroundings:
     def is_of_cases(self) -> bool:
         """Whether the text reports cases, where names are masked by law."""
         sure = ("典型案例", "被告人", "犯罪嫌疑人", "基本案情", "案例通报", "裁判要旨", "本案", "被执行人")
-        cues = (
-            "案情",
-            "案号",
-            "被告",
-            "典型案例",
-            "判决",
-            "当事人",
-            "犯罪嫌疑",
-            "受害人",
-            "行政处罚",
-            "涉案",
-            "上诉人",
-            "原告",
-            "申请执行人",
-            "违纪",
-            "案例一",
-        )
-        return sum(cue in self.prose for cue in cues) >= 2 or any(cue in self.prose for cue in sure)
-
-    @cached_property
-    def title(self) -> str:
-        """The first line with words, without blanks."""
-        for line in self.prose[:2000].split("\n"):
-            words = re.sub(r"[\s\x00\x01#]", "", line)
-            if words:
-                return words
-        return ""
+        cues = "案情 案号 被告 判决 当事人 犯罪嫌疑 受害人 行政处罚 涉案 上诉人 原告 申请执行人 违纪 案例一".split()
+        return any(cue in self.prose for cue in sure) or sum(cue in self.prose for cue in cues) >= 2
 
     @cached_property
     def is_contract(self) -> bool:
@@ -221,56 +199,24 @@ class Surroundings:
     @cached_property
     def is_whole_form(self) -> bool:
         """Whether the report is a form or a questionnaire by its title."""
-        return bool(_FORM_TITLE.match(self.title))
+        return self.lines.title.is_form_title
 
     def is_form(self, at: int) -> bool:
         """Whether a blank at ``at`` is a form's own: a sign-off line, boxes to tick, rows of labels to fill in."""
-        if self.is_signed_off(at):
-            return True
         line = self.line(at)
-        words = self.folded[line.start : line.end]
-        if _TICK_BOX.search(words):
+        if self.is_whole_form or line.has_tick_box or self.is_signed_off(at):
             return True
-        blanks = _LABEL_BLANK.findall(words)
-        prose = re.search("[，。；]", words)
-        if len(blanks) >= 2 and not prose and not self.is_contract:
+        if line.is_form_row and not self.is_contract:
             return True
-        if self.is_whole_form:
-            return True
-        if prose and not words.lstrip(BLANKS).startswith(("承诺", "本人", "备注", "注")):
-            return False
-        return self._under_form_title(line)
+        return (not line.is_prose or line.begins_as_form) and self.lines.is_under_form(line)
 
     def is_signed_off(self, at: int) -> bool:
         """Whether the line around ``at`` is one to sign, or the date under one."""
         line = self.line(at)
-        words = self.folded[line.start : line.end]
-        if SIGN_OFF.search(words) and not re.search("[，。；]", words):
+        if line.is_to_sign:
             return True
-        if not re.fullmatch(r"[\s\v\d年月日_XxX×时分：:（）()日期公章盖章—-]*", words):
-            return False
-        for _ in range(2):  # a date that stands alone, under a line to sign
-            if line.start == 0:
-                return False
-            line = self.line(line.start - 1)
-            above = self.folded[line.start : line.end]
-            if above.strip(BLANKS):
-                return bool(SIGN_OFF.search(above)) and not re.search("[，。；]", above)
-        return False
-
-    def _under_form_title(self, line: Span) -> bool:
-        start = line.start
-        for _ in range(60):
-            if start == 0:
-                return False
-            above = self.line(start - 1)
-            words = re.sub(r"[\s\u3000\x00\x01#]", "", self.prose[above.start : above.end])
-            if words and _FORM_TITLE.match(words):
-                return True
-            if words.endswith("。") and len(words) > 60:
-                return False
-            start = above.start
-        return False
+        above = self.lines.above(line) if line.is_bare_date else None
+        return above is not None and above.is_to_sign
 
     def is_hidden(self, span: Span) -> bool:
         """Whether the span touches what is not prose."""

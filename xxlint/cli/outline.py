@@ -1,12 +1,13 @@
 """``xxlint outline``: the tree of sections and lists, with their labels, blanks and findings."""
 
-import io
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 import click
+from rich.cells import cell_len
+from rich.text import Text
+from rich.tree import Tree
 
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.outline import Section
@@ -24,7 +25,8 @@ from xxlint.cli.terminal import (
     write,
 )
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import SEVERITY_WORDS, View, cell_width, clip, signs, visible
+from xxlint.drawing import Prose, head
+from xxlint.output import SEVERITY_WORDS, View, drawn, visible
 from xxlint.report import Report
 from xxlint.results import FileResult
 from xxlint.runner import STDIN
@@ -32,10 +34,6 @@ from xxlint.settings import Settings, SettingsError
 from xxlint.span import Span
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, PackError, Words
-
-if TYPE_CHECKING:
-    from rich.text import Text
-    from rich.tree import Tree
 
 _BRANCH = 4  # columns that a level of the tree takes
 _SHORTEST = 12  # columns that a heading keeps however narrow the terminal
@@ -73,31 +71,8 @@ def command(
                 complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
             continue
         document = read_document(result.path, result.text.encode("utf-8", "surrogatepass"), "utf-8")
-        write(draw(result, runner.report(document), view))
+        write(drawn([_Planter(result, runner.report(document), view).tree()], view))
     sys.exit(2 if failed else 0)
-
-
-def draw(result: FileResult, report: Report, view: View) -> Iterator[str]:
-    """One report's outline."""
-    from rich.console import Console
-
-    class Sink(io.StringIO):
-        encoding = "utf-8" if view.boxes else "ascii"
-
-    sink = Sink()
-    console = Console(
-        file=sink,
-        width=view.width or 10_000,
-        force_terminal=view.color,
-        color_system="standard" if view.color else None,
-        no_color=not view.color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(_Planter(result, report, view).tree(), soft_wrap=False)
-    yield "\n".join(line.rstrip() for line in sink.getvalue().split("\n"))
 
 
 class _Planter:
@@ -107,7 +82,6 @@ class _Planter:
         self.result = result
         self.report = report
         self.view = view
-        self.signs = signs(view.boxes)
         self.slots = sorted(
             d.span.start for d in result.diagnostics if d.slot is not None and d.severity != "info"
         )
@@ -120,13 +94,11 @@ class _Planter:
             if d.code.startswith("XX30"):
                 self.broken.setdefault(d.span.start, []).append(d)
 
-    def tree(self) -> "Tree":
+    def tree(self) -> Tree:
         """The sections, each with its lists."""
-        from rich.tree import Tree
-
         text = self.result.text
         whole = Span(0, len(text) + 1)
-        root = Tree(self._label(visible(self.result.path), whole, 0, "bold"), guide_style="dim")
+        root = Tree(self._label(visible(self.result.path), whole, 0, "strong"), guide_style="dim")
         lists = [e for e in self.report.enumerations if any(not marker.at_line_start for marker in e.markers)]
         open_sections: list[tuple[int, Tree]] = [(whole.end, root)]
         at = 0
@@ -138,11 +110,11 @@ class _Planter:
             open_sections.append((section.span.end, branch))
         self._hang_lists(lists, at, whole.end, open_sections)
         if not root.children:
-            root.add("（没有章节和序号）" if self.view.lang == "zh" else "(no sections, no lists)")
+            root.add(self.view.say("（没有章节和序号）", "(no sections, no lists)"))
         return root
 
     def _hang_lists(
-        self, lists: Sequence[Enumeration], at: int, until: int, open_sections: "list[tuple[int, Tree]]"
+        self, lists: Sequence[Enumeration], at: int, until: int, open_sections: list[tuple[int, Tree]]
     ) -> int:
         """Hang the lists that begin before ``until`` on their sections; which list comes next."""
         while at < len(lists) and lists[at].markers[0].span.start < until:
@@ -152,66 +124,56 @@ class _Planter:
             at += 1
         return at
 
-    def _section(self, section: Section, depth: int) -> "Text":
+    def _section(self, section: Section, depth: int) -> Text:
         start = section.marker.span.start if section.marker else section.span.start
         faults = self.broken.get(start, ())
-        label = self._label(
-            visible(section.heading),
-            section.span,
-            depth,
-            "bold red" if faults else "bold" if depth == 1 else "",
-        )
-        for fault in faults:
-            label.append(f"\n{visible(fault.message)}", "red")
-        return label
+        style = "error" if faults else "strong" if depth == 1 else ""
+        return _with_faults(self._label(visible(section.heading), section.span, depth, style), faults)
 
-    def _list(self, enumeration: Enumeration, depth: int) -> "Text":
+    def _list(self, enumeration: Enumeration, depth: int) -> Text:
         """一是 二是 四是, the broken ones in red."""
-        label = self._text()
+        labels: list[Text] = []
         faults: list[Diagnostic] = []
-        for at, marker in enumerate(enumeration.markers):
+        for marker in enumeration.markers:
             here = self.broken.get(marker.span.start, [])
             faults += [] if marker.at_line_start else here
             words = visible(marker.span.of(self.result.text)).strip("，,：:、 ")
-            label.append(" " if at else "")
-            label.append(words, "bold red" if here else "cyan")
+            labels.append(Text(words, "error" if here else "info"))
         count = len(enumeration.markers)
-        label.append(f"  {count} 项" if self.view.lang == "zh" else f"  {count} items", "dim")
+        labels.append(Text(self.view.say(f" {count} 项", f" {count} items"), "dim"))
+        label = Text(" ").join(labels)
         if self.view.width:
-            label.truncate(max(_SHORTEST, self.view.width - depth * _BRANCH), overflow="ellipsis")
-        for fault in faults:
-            label.append(f"\n{visible(fault.message)}", "red")
-        return label
+            label.truncate(self._room(depth), overflow="ellipsis")
+        return _with_faults(label, faults)
 
-    def _label(self, heading: str, span: Span, depth: int, style: str) -> "Text":
+    def _label(self, heading: str, span: Span, depth: int, style: str) -> Text:
         """A heading with the numbers of blanks and findings under it."""
-        tally = list(self._tally(span))
-        wide = sum(cell_width(words) for words, _ in tally)
+        tally = self._tally(span)
         if self.view.width:
-            heading = clip(heading, max(_SHORTEST, self.view.width - depth * _BRANCH - wide), self.signs.dots)
-        label = self._text()
-        label.append(heading, style)
-        for words, color in tally:
-            label.append(words, color)
-        return label
+            room = max(_SHORTEST, self._room(depth) - tally.cell_len)
+            if cell_len(heading) > room:
+                dots = self.view.signs.dots
+                heading = head(heading, room - len(dots)) + dots
+        return Text.assemble((heading, style), tally)
 
-    def _tally(self, span: Span) -> Iterator[tuple[str, str]]:
-        zh = self.view.lang == "zh"
-        parts = [("待填" if zh else "to fill in", _within(self.slots, span), "cyan")]
+    def _room(self, depth: int) -> int:
+        """The columns that a label has at this depth of the tree."""
+        return max(_SHORTEST, self.view.width - depth * _BRANCH)
+
+    def _tally(self, span: Span) -> Text:
+        """待填 2 · 错误 3"""
+        counts = [(self.view.say("待填", "to fill in"), _within(self.slots, span), "info")]
         for severity, found in self.found.items():
-            color = "red" if severity == "error" else "yellow"
-            parts.append((SEVERITY_WORDS[severity].to(self.view.lang), _within(found, span), color))
-        begun = False
-        for name, number, color in parts:
-            if number:
-                yield (f" {self.signs.dot} " if begun else "  "), "dim"
-                yield f"{name} {number}", color
-                begun = True
+            style = "fault" if severity == "error" else severity
+            counts.append((SEVERITY_WORDS[severity].to(self.view.lang), _within(found, span), style))
+        parts = [Text(f"{name} {number}", style) for name, number, style in counts if number]
+        told = Text.assemble((f" {self.view.signs.dot} ", "dim")).join(parts)
+        return Text("  ").append_text(told) if parts else told
 
-    def _text(self) -> "Text":
-        from rich.text import Text
 
-        return Text(overflow="fold")
+def _with_faults(label: Text, faults: Iterable[Diagnostic]) -> Text:
+    """The label, and below it what is wrong with it."""
+    return Prose.assemble(label, *((f"\n{visible(fault.message)}", "fault") for fault in faults))
 
 
 def _within(offsets: Sequence[int], span: Span) -> int:

@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
 
 import click
 
-from xxlint.output import Ink, View, cell_width, wrap
+from xxlint.output import View
 from xxlint.settings import SettingsError
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, PackError, Words
@@ -54,18 +55,22 @@ class HelpPage(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 32, col_spacing: int = 2) -> None:
         """Words and what they mean, in two columns."""
+        from rich.cells import cell_len
+
         found = list(rows)
-        wide = min(max(cell_width(first) for first, _ in found), col_max) + col_spacing
+        wide = min(max(cell_len(first) for first, _ in found), col_max) + col_spacing
         for first, second in found:
-            gap = wide - cell_width(first)
+            gap = wide - cell_len(first)
             self.write(f"{' ' * self.current_indent}{first}")
             self.write(" " * gap if gap >= col_spacing else "\n" + " " * (self.current_indent + wide))
             self._write_lines(second, self.current_indent + wide, begun=True)
 
     def _write_lines(self, text: str, indent: int, begun: bool = False) -> None:
-        for line in wrap([Ink(text)], max(20, self.width - indent)):
-            words = "".join(ink.text for ink in line)
-            self.write(f"{'' if begun else ' ' * indent}{words}\n")
+        from xxlint.drawing import breaks  # rich takes long to import, and only help needs it here
+
+        ends = breaks(text, max(20, self.width - indent))
+        for start, end in pairwise([0, *ends, len(text)]):
+            self.write(f"{'' if begun else ' ' * indent}{text[start:end].rstrip()}\n")
             begun = False
 
 

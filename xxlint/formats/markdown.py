@@ -333,7 +333,7 @@ class _Blocks:
         )
 
     def _comments(self, at: int, end: int) -> int:
-        """Hide the comments that open in a line, but not inside its code; returns the end of the last line."""
+        """Mark the comments that open in a line, but not inside its code; returns the end of the last line."""
         prose, stretch = self.prose, at
         code = _code_spans(prose, stretch, end)
         while (at := prose.find("<!--", at, end)) >= 0:
@@ -345,7 +345,7 @@ class _Blocks:
             if close < 0:
                 self._may_comment = False  # from here on: an open comment is no comment
                 break
-            self.hidden.append((at, close + 3))
+            self.marks.append((at, close + 3))
             at = close + 3
             if at > end:
                 end = prose.find("\n", at)

@@ -38,7 +38,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         found, last = len(enumeration.markers), enumeration.numbers[-1]
         if announced is None or not 2 <= announced <= 30 or announced in (found, last):
             continue
-        span = Span(claim.start(), claim.end("noun") if claim["noun"] else claim.end("things"))
+        span = Span(
+            claim.start(),
+            claim.end("noun") if claim["noun"] and len(claim["things"]) == 1 else claim.end("things"),
+        )
         values = {"announced": claim["number"], "found": str(found)}
         yield Finding(span, values, related=tuple(marker.span for marker in enumeration.markers))
 

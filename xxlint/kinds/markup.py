@@ -37,4 +37,4 @@ def _bold(report: Report) -> Iterator[Finding]:
         for opening, closing in bold_pairs(report.page, line):
             yield Finding(opening, related=(closing,))
             yield Finding(closing, related=(opening,))
-        at = report.folded.find("**", line.end)
+        at = report.folded.find("**", line.span.end)

@@ -1,5 +1,6 @@
 """Regular expressions over the text; built-in ones run with ``re``, those of other packs with ``regex`` and a limit."""
 
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,41 @@ _CLOSED = "。！？；：…）】)”\r\n"  # what stands before words that we
 _CLAUSE_START = lazy(r"[^，。！？；：…\r\n]{0,12}\Z")
 
 
+class _Engine:
+    """Runs patterns: ``re`` for the built-in ones, ``regex`` with one limit for a rule and a file for all others."""
+
+    def __init__(self, limited: bool, text: str) -> None:
+        self._text = text
+        self._end = time.monotonic() + 1.0 + len(text) * 3 / 1e6 if limited else None
+
+    def find(self, pattern: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """The matches between ``start`` and ``end``; raises ``OutOfTime``."""
+        end = len(self._text) if end is None else end
+        if self._end is None:
+            for match in compiled(pattern).finditer(self._text, start, end):
+                yield Span(*match.span())
+            return
+        import regex
+
+        try:
+            for found in regex.finditer(pattern, self._text, pos=start, endpos=end, timeout=self._left()):
+                yield Span(*found.span())
+        except TimeoutError:
+            raise OutOfTime from None
+
+    def is_whole(self, pattern: str | None, span: Span) -> bool:
+        """Whether the pattern matches just the span."""
+        return pattern is not None and any(
+            found == span for found in self.find(pattern, span.start, span.end)
+        )
+
+    def _left(self) -> float:
+        left = (self._end or 0.0) - time.monotonic()
+        if left <= 0:
+            raise OutOfTime
+        return left
+
+
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each match that counts where it stands; see ``PatternRule`` for the options."""
     if report.document.format not in options.get("formats", ("text", "markdown")):
@@ -21,21 +57,21 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     cues = options.get("cues")
     if cues and not report.page.cues.holds_any(cues):
         return
-    place = options.get("place", "anywhere")
-    milder = compiled(options["milder"]) if "milder" in options else None
+    engine = _Engine(options.get("limited", False), text)
+    place, milder = options.get("place", "anywhere"), options.get("milder")
     told: set[str] = set()
     end = 0
-    for span, alone in _in_order(options, text):
-        if span.start < end or span.start == span.end:
+    for span, alone in _in_order(options, text, engine):
+        if span.start < end or span.start >= span.end:
             continue
         wanted = "line" if alone else place
         if wanted != "anywhere" and not _stands(text, span, wanted):
             continue
-        if _is_pardoned(options.get("pardon"), text, span) or report.page.is_mentioned(span):
+        if _is_pardoned(options.get("pardon"), text, span, engine) or report.page.is_mentioned(span):
             continue
         end = span.end
         words = span.of(text)
-        if milder is None or not milder.fullmatch(words):
+        if not engine.is_whole(milder, span):
             yield Finding(span)
         elif words not in told:
             told.add(words)
@@ -48,31 +84,25 @@ def _text_of(report: Report, on: str) -> str:
     return report.folded if on == "folded" else report.prose
 
 
-def _in_order(options: Mapping[str, Any], text: str) -> list[tuple[Span, bool]]:
+def _in_order(options: Mapping[str, Any], text: str, engine: _Engine) -> list[tuple[Span, bool]]:
     """All matches in reading order, the longest first where two begin together; True for those of ``alone``."""
-    limited = options.get("limited", False)
-    found = [(span, False) for pattern in options["patterns"] for span in _matches(pattern, text, limited)]
+    found = [
+        (_trimmed(text, span), False) for pattern in options["patterns"] for span in engine.find(pattern)
+    ]
     if options.get("reach"):
         found = [(_reach(text, span), alone) for span, alone in found]
     if "alone" in options:
-        found.extend((span, True) for span in _matches(options["alone"], text, limited))
+        found.extend((span, True) for span in engine.find(options["alone"]))
     found.sort(key=lambda item: (item[0].start, -item[0].end))
     return found
 
 
-def _matches(pattern: str, text: str, limited: bool) -> Iterator[Span]:
-    if not limited:
-        for match in compiled(pattern).finditer(text):
-            yield Span(*match.span())
-        return
-    import regex
-
-    limit = 1.0 + len(text.encode("utf-8", "surrogatepass")) / 1e6
-    try:
-        for found in regex.finditer(pattern, text, timeout=limit):
-            yield Span(*found.span())
-    except TimeoutError:
-        raise OutOfTime from None
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without blanks and line ends behind its words; a match of blanks alone stays."""
+    end = span.end
+    while end > span.start and text[end - 1] in " \t\v\r\n\u3000":
+        end -= 1
+    return Span(span.start, end) if end > span.start else span
 
 
 def _reach(text: str, span: Span) -> Span:
@@ -85,15 +115,15 @@ def _reach(text: str, span: Span) -> Span:
     return Span(start, span.end) if begins else span
 
 
-def _is_pardoned(pattern: str | None, text: str, span: Span) -> bool:
+def _is_pardoned(pattern: str | None, text: str, span: Span, engine: _Engine) -> bool:
     """Whether the match lies inside one of the pattern for what is right, looked for in the match's own line."""
     if pattern is None:
         return False
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - 200)
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else min(end, span.end + 200)
+    start = max(text.rfind("\n", max(0, span.start - 200), span.start) + 1, span.start - 200, 0)
+    end = text.find("\n", span.end, span.end + 200)
+    end = min(len(text), span.end + 200) if end < 0 else end
     return any(
-        m.start() <= span.start and span.end <= m.end() for m in compiled(pattern).finditer(text, start, end)
+        found.start <= span.start and span.end <= found.end for found in engine.find(pattern, start, end)
     )
 
 

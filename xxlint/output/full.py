@@ -1,22 +1,10 @@
 """Each finding in full: where, what, the line of the report with carets under the defect, the clause, the fix."""
 
 from collections.abc import Iterator, Sequence
+from unicodedata import category, east_asian_width
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import (
-    SEVERITY_WORDS,
-    Ink,
-    View,
-    cell_width,
-    clip,
-    closing,
-    head,
-    paint,
-    remarks,
-    signs,
-    tail,
-    visible,
-)
+from xxlint.output import SEVERITY_WORDS, View, closing, remarks, visible
 from xxlint.results import FileResult
 from xxlint.span import LineIndex, Span
 from xxlint.vocabulary import at_least
@@ -39,57 +27,46 @@ def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
 def _finding(result: FileResult, diagnostic: Diagnostic, index: LineIndex, view: View) -> Iterator[str]:
     line, column = index.position(diagnostic.span.start)
     severity = SEVERITY_WORDS[diagnostic.severity].to(view.lang)
-    heading = [
-        Ink(f"{visible(result.path)}:{line}:{column} "),
-        Ink(severity, diagnostic.severity),
-        Ink(" "),
-        Ink(diagnostic.code, "bold"),
-        Ink(f" {diagnostic.name}", "dim"),
-    ]
-    yield paint(heading, view.color) + "\n"
+    yield f"{visible(result.path)}:{line}:{column} {severity} {diagnostic.code} {diagnostic.name}\n"
     yield f"  {visible(diagnostic.message)}\n"
     if diagnostic.span != Span(0, 0):
-        yield from _source(result.text, diagnostic, index, view)
-    zh = view.lang == "zh"
+        yield from _source(result.text, diagnostic.span, index, view)
     if diagnostic.clause:
-        yield f"  {'依据：' if zh else 'clause: '}{visible(diagnostic.clause)}\n"
+        yield f"  {view.say('依据：', 'clause: ')}{visible(diagnostic.clause)}\n"
     if diagnostic.fix:
-        yield f"  {'可改：' if zh else 'fix: '}{visible(diagnostic.fix.title)}\n"
+        yield f"  {view.say('可改：', 'fix: ')}{visible(diagnostic.fix.title)}\n"
 
 
-def _source(text: str, diagnostic: Diagnostic, index: LineIndex, view: View) -> Iterator[str]:
+def _source(text: str, span: Span, index: LineIndex, view: View) -> Iterator[str]:
     """The line that the finding begins in, cut to the terminal's width around it, and the carets below."""
-    span, sign = diagnostic.span, signs(view.boxes)
     number = index.position(span.start).line
     begin, end = index.line_span(number)
     end = begin + len(text[begin:end].rstrip("\r\n"))
-    margin = f"  {number} {sign.bar} "
+    stop = max(span.start, min(span.end, end))
+    dots, bar = view.signs.dots, view.signs.bar
+    margin = f"  {number} {bar} "
     room = max(20, (view.width or _WIDTH) - len(margin))
-    before, after = (
-        visible(text[begin : span.start]),
-        visible(text[max(span.start, min(span.end, end)) : end]),
-    )
-    defect = clip(visible(text[span.start : min(span.end, end)]), room - 2 * cell_width(sign.dots), sign.dots)
-    room -= cell_width(defect)
-    if cell_width(before) + cell_width(after) > room:
-        room -= 2 * cell_width(sign.dots)
-        half = room // 2
-        left = max(half, room - cell_width(after))
-        before = _cut(before, tail(before, left), sign.dots, at_start=True)
-        after = _cut(after, head(after, room - min(left, cell_width(before))), sign.dots, at_start=False)
-    shown = [Ink(margin, "dim"), Ink(before), Ink(defect, diagnostic.severity), Ink(after)]
-    yield paint(shown, view.color).rstrip() + "\n"
-    carets = sign.caret * max(1, cell_width(defect))
-    below = [
-        Ink(f"{' ' * (len(margin) - 2)}{sign.bar} ", "dim"),
-        Ink(" " * cell_width(before)),
-        Ink(carets, diagnostic.severity),
-    ]
-    yield paint(below, view.color) + "\n"
+    defect = _cut(visible(text[span.start : stop]), room - 2 * len(dots), dots)
+    room -= _columns(defect)
+    before, after = visible(text[begin : span.start]), visible(text[stop:end])
+    before = _cut(before[::-1], max(room // 2, room - _columns(after)), dots)[::-1]
+    after = _cut(after, room - _columns(before), dots)
+    yield f"{margin}{before}{defect}{after}".rstrip() + "\n"
+    yield f"{' ' * (len(margin) - 2)}{bar} {' ' * _columns(before)}{'^' * max(1, _columns(defect))}\n"
 
 
-def _cut(whole: str, kept: str, dots: str, at_start: bool) -> str:
-    """What was kept of the words, with dots where the rest was."""
-    if kept == whole:
-        return whole
-    return dots + kept if at_start else kept + dots
+def _columns(text: str) -> int:
+    """The columns that a text takes on a terminal: two for a Chinese character.  (rich knows, but takes long to load.)"""
+    return sum(2 if east_asian_width(c) in "WF" else category(c) not in ("Mn", "Me", "Cf") for c in text)
+
+
+def _cut(text: str, width: int, dots: str) -> str:
+    """As much of the text as ``width`` columns hold, with dots where something was cut off."""
+    if _columns(text) <= width:
+        return text
+    room = width - len(dots)
+    for at, character in enumerate(text):
+        room -= _columns(character)
+        if room < 0:
+            return text[:at] + dots
+    return text

@@ -4,18 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from xxlint.output import (
-    SEVERITY_WORDS,
-    Ink,
-    View,
-    cell_width,
-    clip,
-    family_key,
-    family_name,
-    listing,
-    paint,
-    signs,
-)
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from xxlint.drawing import Prose, across
+from xxlint.output import SEVERITY_WORDS, View, drawn, family_key, family_name
 from xxlint.packs import ALWAYS, Rule
 from xxlint.words import Words
 
@@ -23,69 +17,19 @@ MARK = re.compile(r"⟦([^|⟧]+)\|(.*?)⟧", re.DOTALL)
 """A marked defect in an example: ``⟦XX101|XX⟧``."""
 
 _WIDTH = 100  # a page is not wider: long lines are hard to read
+_NARROW = 80  # below so many columns, what a rule finds stands under its name
 _FIELD = re.compile(r"\{\w+\}")
-
-Entry = tuple[str, Sequence[Ink]]
 
 
 def page(rule: Rule, view: View) -> Iterator[str]:
     """All that there is to say of a rule."""
-    width = min(view.width or _WIDTH, _WIDTH)
-    family = family_name(family_key(rule.code), view.lang)
-    severity = Ink(SEVERITY_WORDS[rule.severity].to(view.lang), rule.severity)
-    sign = signs(view.boxes)
-    dot = Ink(f" {sign.dot} ", "dim")
-    yield (
-        paint(
-            [
-                Ink(rule.code, "bold"),
-                Ink("  "),
-                Ink(rule.name, "heading"),
-                Ink("  "),
-                severity,
-                dot,
-                Ink(family),
-            ],
-            view.color,
-        )
-        + "\n"
-    )
-    yield paint([Ink(sign.rule * width, "dim")], view.color) + "\n"
-    for part in (_about(rule, view), _examples(rule, view), _use(rule, view)):
-        if part:
-            yield from listing(_aligned(part), width, view.color)
-            yield "\n"
+    view = view._replace(width=min(view.width or _WIDTH, _WIDTH))
+    return drawn(_page(rule, view), view)
 
 
 def rules_list(rules: Iterable[Rule], view: View) -> Iterator[str]:
-    """One line a rule, by family."""
-    found = list(rules)
-    name = max((len(rule.name) for rule in found), default=0)
-    level = max((cell_width(SEVERITY_WORDS[rule.severity].to(view.lang)) for rule in found), default=0)
-    code = max((len(rule.code) for rule in found), default=0)
-    zh = view.lang == "zh"
-    for at, (key, members) in enumerate(groupby(found, key=lambda rule: family_key(rule.code))):
-        together = list(members)
-        tally = f"{len(together)} 条" if zh else f"{len(together)} rule{'s' * (len(together) != 1)}"
-        yield (
-            ("\n" if at else "")
-            + paint(
-                [Ink(family_name(key, view.lang), "heading"), Ink(f"  {key}  {tally}", "dim")], view.color
-            )
-            + "\n"
-        )
-        for rule in together:
-            severity = SEVERITY_WORDS[rule.severity].to(view.lang)
-            off = "" if rule.default else "（默认不查）" if zh else " (off by default)"
-            what = f"{summary(rule).to(view.lang)}{off}"
-            room = view.width - (name + level + code + 8)
-            inks = [
-                Ink(f"  {rule.code:<{code}}", "bold"),
-                Ink(f"  {rule.name:<{name}}  "),
-                Ink(severity + " " * (level - cell_width(severity)), rule.severity),
-                Ink(f"  {clip(what, max(10, room), signs(view.boxes).dots) if view.width else what}"),
-            ]
-            yield paint(inks, view.color) + "\n"
+    """The rules by family, each with what it finds."""
+    return drawn(_list(list(rules), view), view)
 
 
 def summary(rule: Rule) -> Words:
@@ -106,103 +50,129 @@ def _first_sentence(text: str) -> str:
     return re.split(r"[。；]|[;.](?= |$)", text)[0]
 
 
-def _aligned(entries: Sequence[Entry]) -> list[Entry]:
-    """The keys padded to one width over all parts of the page."""
-    return [(key + " " * (10 - cell_width(key)), inks) for key, inks in entries]
+# the list
 
 
-def _about(rule: Rule, view: View) -> list[Entry]:
-    zh = view.lang == "zh"
-    entries: list[Entry] = [
-        ("查什么" if zh else "what", [Ink(_FIELD.sub("…", rule.message.to(view.lang)))])
-        if _in_short(rule.message.zh)
-        else ("查什么" if zh else "what", [Ink(summary(rule).to(view.lang))]),
-        ("为什么" if zh else "why", [Ink(rule.why.to(view.lang))]),
-    ]
-    for name, case in rule.cases.items():
+def _list(rules: Sequence[Rule], view: View) -> Iterator[RenderableType]:
+    code = max((len(r.code) for r in rules), default=0) + 4
+    name = max((len(r.name) for r in rules), default=0) + 2
+    level = max((_severity(r, view).cell_len for r in rules), default=0) + 2
+    narrow = 0 < view.width < _NARROW
+    for at, (key, members) in enumerate(groupby(rules, key=lambda r: family_key(r.code))):
+        together = list(members)
+        tally = view.say(f"{len(together)} 条", f"{len(together)} rule{'s' * (len(together) != 1)}")
+        if at:
+            yield ""
+        yield Text.assemble((family_name(key, view.lang), "heading"), (f"  {key}  {tally}", "dim"))
+        grid = Table.grid()
+        for width in (code, None) if narrow else (code, name, level, None):
+            grid.add_column(width=width)
+        for r in together:
+            off = "" if r.default else view.say("（默认不查）", " (off by default)")
+            cells = [Text(r.name), _severity(r, view), Prose(summary(r).to(view.lang) + off)]
+            if narrow:
+                cells = [Prose.assemble(cells[0], "  ", cells[1], "\n", cells[2])]
+            grid.add_row(Text(f"  {r.code}", "strong"), *cells)
+        yield grid
+
+
+def _severity(rule: Rule, view: View) -> Text:
+    return Text(SEVERITY_WORDS[rule.severity].to(view.lang), rule.severity)
+
+
+# the page of a rule
+
+Entry = tuple[str, Text]
+"""A key in the margin, and what is to be said; an empty key goes on with the one above."""
+
+
+def _page(shown: Rule, view: View) -> Iterator[RenderableType]:
+    family = family_name(family_key(shown.code), view.lang)
+    dot = (f" {view.signs.dot} ", "dim")
+    yield Text.assemble(
+        (shown.code, "strong"), "  ", (shown.name, "heading"), "  ", _severity(shown, view), dot, family
+    )
+    yield across(view.signs.rule)
+    grid = Table.grid(padding=(0, 0, 0, 2), collapse_padding=False, pad_edge=True)
+    grid.add_column(min_width=10)
+    for part in (_about(shown, view), _examples(shown, view), _use(shown, view)):
+        for key, told in part:
+            grid.add_row(Text(key, "dim"), told)
+        grid.add_row("", "")
+    yield grid
+
+
+def _about(rule: Rule, view: View) -> Iterator[Entry]:
+    message = rule.message if _in_short(rule.message.zh) else summary(rule)
+    yield view.say("查什么", "what"), Prose(_FIELD.sub("…", message.to(view.lang)))
+    yield view.say("为什么", "why"), Prose(rule.why.to(view.lang))
+    for at, (name, case) in enumerate(rule.cases.items()):
+        severity = (SEVERITY_WORDS[case.severity].to(view.lang), case.severity)
         told = _FIELD.sub("…", case.message.to(view.lang))
-        severity = Ink(SEVERITY_WORDS[case.severity].to(view.lang), case.severity)
-        key = ("情形" if zh else "cases") if name == next(iter(rule.cases)) else ""
-        entries.append((key, [Ink(f"{name}  ", "bold"), severity, Ink(f"  {told}")]))
+        key = "" if at else view.say("情形", "cases")
+        yield key, Prose.assemble((name, "strong"), "  ", severity, "  ", told)
     if rule.yields_to:
-        entries.append(("让位于" if zh else "yields to", [Ink(("、" if zh else ", ").join(rule.yields_to))]))
+        yield view.say("让位于", "yields to"), Prose(view.say("、", ", ").join(rule.yields_to))
     if rule.clause:
-        entries.append(("依据" if zh else "clause", [Ink(rule.clause)]))
-    return entries
+        yield view.say("依据", "clause"), Prose(rule.clause)
 
 
-def _examples(rule: Rule, view: View) -> list[Entry]:
-    zh = view.lang == "zh"
-    bad = [(list(_rendered(example, rule, view))) for example in rule.bad]
-    good = [(list(_rendered(example, rule, view))) for example in rule.good]
-    entries: list[Entry] = []
-    for key, style, sign, examples in (
-        ("有问题" if zh else "bad", "error", "✗", bad),
-        ("没问题" if zh else "good", "good", "✓", good),
+def _examples(rule: Rule, view: View) -> Iterator[Entry]:
+    for key, sign, style, examples in (
+        (view.say("有问题", "bad"), view.signs.bad, "error", rule.bad),
+        (view.say("没问题", "good"), view.signs.good, "good", rule.good),
     ):
-        mark = Ink(f"{sign} " if view.boxes else "", style)
-        entries.extend((key if at == 0 else "", [mark, *inks]) for at, inks in enumerate(examples))
-    return entries
+        for at, example in enumerate(examples):
+            told = _rendered(example, rule, view)
+            yield "" if at else key, Prose.assemble((f"{sign} ", style), told)
 
 
-def _rendered(example: str, rule: Rule, view: View) -> Iterator[Ink]:
+def _rendered(example: str, rule: Rule, view: View) -> Text:
     """An example with its marks as a reader should see them: in colour, or between brackets."""
+    opening, closing = ("", "") if view.color else (">>", "<<") if "【" in example else ("【", "】")
+    told = Text()
     at = 0
     for match in MARK.finditer(example):
-        yield Ink(_one_line(example[at : match.start()]))
-        words = _one_line(match[2])
-        opening, closing = ("", "") if view.color else (">>", "<<") if "【" in example else ("【", "】")
-        yield Ink(f"{opening}{words}{closing}", f"mark-{rule.severity}")
+        told.append(_one_line(example[at : match.start()]))
+        told.append(f"{opening}{_one_line(match[2])}{closing}", f"mark.{rule.severity}")
         at = match.end()
-    yield Ink(_one_line(example[at:]))
+    return told.append(_one_line(example[at:]))
 
 
 def _one_line(text: str) -> str:
     return text.rstrip("\n").replace("\n", " ⏎ ")
 
 
-def _use(rule: Rule, view: View) -> list[Entry]:
-    zh = view.lang == "zh"
+def _use(rule: Rule, view: View) -> Iterator[Entry]:
+    say = view.say
     if rule.code in ALWAYS:
-        told = (
-            "总是查，不能关闭，也不能忽略" if zh else "always on; it can be neither deselected nor silenced"
-        )
-        return [("选用" if zh else "use", [Ink(told)])]
-    state = (
-        ("默认查" if rule.default else "默认不查")
-        if zh
-        else ("on by default" if rule.default else "off by default")
-    )
-    word = "原因" if zh else "reason"
-    turn = f"--extend-select {rule.code}" if not rule.default else f"--ignore {rule.code}"
+        told = say("总是查，不能关闭，也不能忽略", "always on; it can be neither deselected nor silenced")
+        yield say("选用", "use"), Prose(told)
+        return
+
+    word = say("原因", "reason")
     turned = (
-        ("打开" if not rule.default else "关闭")
-        if zh
-        else ("turns it on" if not rule.default else "turns it off")
+        (f"--ignore {rule.code}", say("关闭", "turns it off"))
+        if rule.default
+        else (f"--extend-select {rule.code}", say("打开", "turns it on"))
     )
-    only = "只查它" if zh else "runs it alone"
-    here = "本行；注释单独成行时，管下一行" if zh else "this line; on a line of its own, the next"
-    below = "下一行" if zh else "the next line"
-    between = "中间各行" if zh else "in between"
-    whole = "整个文件" if zh else "the whole file"
-    return [
-        ("选用" if zh else "use", [Ink(state)]),
-        ("", [Ink(turn, "bold"), Ink(f"  {turned}", "dim")]),
-        ("", [Ink(f"--select {rule.code}", "bold"), Ink(f"  {only}", "dim")]),
+    state = say("默认查", "on by default") if rule.default else say("默认不查", "off by default")
+    yield say("选用", "use"), Prose(state)
+    for words, meaning in (turned, (f"--select {rule.code}", say("只查它", "runs it alone"))):
+        yield "", _way(words, meaning)
+    for at, (words, meaning) in enumerate(
         (
-            "忽略" if zh else "silence",
-            [Ink(f"<!-- xxlint: ignore {rule.code} {word} -->", "bold"), Ink(f"  {here}", "dim")],
-        ),
-        (
-            "",
-            [Ink(f"<!-- xxlint: ignore-next-line {rule.code} {word} -->", "bold"), Ink(f"  {below}", "dim")],
-        ),
-        (
-            "",
-            [
-                Ink(f"<!-- xxlint: ignore-start {rule.code} --> … <!-- xxlint: ignore-end -->", "bold"),
-                Ink(f"  {between}", "dim"),
-            ],
-        ),
-        ("", [Ink(f"<!-- xxlint: ignore-file {rule.code} {word} -->", "bold"), Ink(f"  {whole}", "dim")]),
-    ]
+            (
+                f"ignore {rule.code} {word}",
+                say("本行；注释单独成行时，管下一行", "this line; on a line of its own, the next"),
+            ),
+            (f"ignore-next-line {rule.code} {word}", say("下一行", "the next line")),
+            (f"ignore-start {rule.code} --> … <!-- xxlint: ignore-end", say("中间各行", "in between")),
+            (f"ignore-file {rule.code} {word}", say("整个文件", "the whole file")),
+        )
+    ):
+        yield "" if at else say("忽略", "silence"), _way(f"<!-- xxlint: {words} -->", meaning)
+
+
+def _way(words: str, meaning: str) -> Text:
+    return Prose.assemble((words, "strong"), (f"  {meaning}", "dim"))
