@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from html import unescape
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ from xxlint.words import PackError
 EXAMPLES = source_folder().parent / "examples"
 
 _COLUMNS = 100
-_ASPECT = 0.55  # the width of a Latin letter to the height of a line; fonts have between 0.5 and 0.6
+_CELL = 11  # the width of a column where letters are 20 high: fonts take between 10 and 12
 _PICTURE = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
-text {{ font-family: 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono SC', Menlo, Consolas, \
-'PingFang SC', 'Microsoft YaHei', monospace; font-size: {char_height}px; }}
+text {{ font-family: Menlo, Consolas, 'DejaVu Sans Mono', 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', \
+'Source Han Mono SC', 'PingFang SC', 'Microsoft YaHei', monospace; font-size: {char_height}px; }}
 .{unique_id}-title {{ font-size: 18px; }}
 {styles}
 </style>
@@ -35,7 +36,6 @@ text {{ font-family: 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono
 <clipPath id="{unique_id}-clip-terminal">
 <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
 </clipPath>
-{lines}
 </defs>
 {chrome}
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
@@ -71,16 +71,21 @@ def picture() -> str:
     svg = page.export_svg(
         title=f"xxlint {report.name}",
         code_format=_PICTURE,
-        font_aspect_ratio=_ASPECT,
+        font_aspect_ratio=_CELL / 20,
         unique_id="table",
     )
-    # rich counts one column for every character, so that Chinese would be squeezed into half its width.
-    return re.sub(r'textLength="[^"]*"( [^>]*)>([^<]*)', _measured, svg)
+    return re.sub(r'<text class="(\S+)" x="([\d.]+)" y="([\d.]+)" textLength=[^>]*>([^<]*)</text>', _set, svg)
 
 
-def _measured(text: re.Match[str]) -> str:
-    wide = cell_len(unescape(text[2])) * 20 * _ASPECT
-    return f'textLength="{wide:g}"{text[1]}>{text[2]}'
+def _set(text: re.Match[str]) -> str:
+    """The same words with a place for each character, so that columns stand whatever the font.
+
+    rich counts one column for every character: Chinese would be squeezed into half its width.
+    """
+    words = unescape(text[4])
+    ends = accumulate(map(cell_len, words), initial=0)
+    places = " ".join(f"{float(text[2]) + end * _CELL:g}" for end in ends)
+    return f'\n<text class="{text[1]}" x="{places}" y="{text[3]}">{text[4]}</text>'
 
 
 GENERATED: dict[Path, Callable[[], str]] = {COMPILED: compile_builtin, EXAMPLES / "table.svg": picture}

@@ -30,6 +30,7 @@ _EXAM = lazy(
 )
 _BARE_DATE = lazy(r"[\s\v\d年月日_XxX×时分：:（）()日期公章盖章—-]*")
 _GAP = lazy(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
 _OWN_BLANKS = ("承诺", "本人", "备注", "注")
 _FORM_REACH = 60  # lines below a form's title that belong to it
 
@@ -87,6 +88,11 @@ class Line:
         """Whether the line is a row of a table in plain text: as many wide gaps as marks, or more."""
         gaps = len(_GAP.findall(self.words))
         return gaps >= 3 and sum(map(self.words.count, "，。；")) < gaps
+
+    @cached_property
+    def has_columns(self) -> bool:
+        """Whether wide blanks part the line into columns; a blank in brackets is none."""
+        return _COLUMNS.search(self.words.strip(" \u3000\v\t")) is not None
 
     @cached_property
     def title_words(self) -> str:

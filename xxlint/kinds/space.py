@@ -22,7 +22,7 @@ _SPACE = lazy(
 )
 _LEFT_MARKS, _RIGHT_MARKS = "，、”》）％", "“《（，。；：、”）？！"
 _INVISIBLE = lazy("[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*")
-_COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
+_BESIDE = 200  # characters beside a blank that tell whether it stands in a sentence
 _CLAUSE = lazy("[，。；：！？、]")
 _NAME = lazy(rf"[{_HAN}]{{2,4}}\Z")
 _NAME_AHEAD = lazy(rf"[{_HAN}]{{2,4}}(?=[ \u3000，。；、）]|$|\n)")
@@ -37,7 +37,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     slots = {slot.span.start for slot in report.slots if slot.form == "blank"}
     for match in _SPACE.finditer(prose):
         span = Span(*match.span())
-        if span.start not in slots and _is_between_words(prose, span) and _in_sentence(prose, span):
+        if span.start not in slots and _is_between_words(prose, span) and _in_sentence(report, span):
             yield Finding(span, {}, fix=Fix("删去", (Edit(span, ""),), "unsafe"))
 
 
@@ -46,15 +46,14 @@ def _is_between_words(prose: str, span: Span) -> bool:
     return (is_han(left) or left in _LEFT_MARKS) and (is_han(right) or right in _RIGHT_MARKS)
 
 
-def _in_sentence(prose: str, span: Span) -> bool:
-    start = prose.rfind("\n", 0, span.start) + 1
-    end = prose.find("\n", span.end)
-    end = len(prose) if end < 0 else end
-    head, tail = prose[start : span.start], prose[span.end : end]
-    if not re.search("[，。；]", head + tail) or "□" in head + tail or "\x01" in head + tail:
+def _in_sentence(report: Report, span: Span) -> bool:
+    line = report.page.line(span.start)
+    if not line.is_prose or line.has_tick_box or line.has_columns:
         return False
-    if _COLUMNS.search((head + tail).strip(" \u3000\v\t")):
-        return False  # columns
+    head = report.prose[max(line.span.start, span.start - _BESIDE) : span.start]
+    tail = report.prose[span.end : min(line.span.end, span.end + _BESIDE)]
+    if "\x01" in head:
+        return False
     if not _CLAUSE.search(head) and _runs_in(head, tail):
         return False
     if re.search("[。；：！？]$", head) or (head[-1:] in "年月" and tail[:1] in "月日"):
