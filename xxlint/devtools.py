@@ -14,8 +14,9 @@ from rich.cells import cell_len
 from xxlint.api import make_runner
 from xxlint.drawing import console
 from xxlint.output import View
-from xxlint.output.table import table
-from xxlint.packs import COMPILED, source_folder
+from xxlint.output.table import renderables
+from xxlint.pack_files import source_folder
+from xxlint.packs import COMPILED
 from xxlint.packs_schema import validate
 from xxlint.settings import Settings
 from xxlint.words import PackError
@@ -66,7 +67,7 @@ def picture() -> str:
     result = make_runner(Settings()).check_file(str(report))._replace(path=report.name)
     view = View(color=True, tty=True, width=_COLUMNS)
     page = console(view.width, view.color, view.boxes, record=True)
-    for part in table([result], view):
+    for part in renderables([result], view):
         page.print(part)
     svg = page.export_svg(
         title=f"xxlint {report.name}",
@@ -83,12 +84,12 @@ def _set(text: re.Match[str]) -> str:
     rich counts one column for every character: Chinese would be squeezed into half its width.
     """
     words = unescape(text[4])
-    ends = accumulate(map(cell_len, words), initial=0)
-    places = " ".join(f"{float(text[2]) + end * _CELL:g}" for end in ends)
+    columns = accumulate(map(cell_len, words[:-1]), initial=0)
+    places = " ".join(f"{float(text[2]) + column * _CELL:g}" for column in columns)
     return f'\n<text class="{text[1]}" x="{places}" y="{text[3]}">{text[4]}</text>'
 
 
-GENERATED: dict[Path, Callable[[], str]] = {COMPILED: compile_builtin, EXAMPLES / "table.svg": picture}
+GENERATED: dict[Path, Callable[[], str]] = {Path(COMPILED): compile_builtin, EXAMPLES / "table.svg": picture}
 """Each generated file and what makes it, in the order in which one needs the other."""
 
 

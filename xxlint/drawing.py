@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console, JustifyMethod, OverflowMethod, RenderableType
+from rich.console import Console, RenderableType
 from rich.containers import Lines
 from rich.rule import Rule
 from rich.text import Text
@@ -56,16 +56,7 @@ class _AsciiPage(io.StringIO):
 class Prose(Text):
     """Text that may hold Chinese: no line begins with a closing mark or ends with an opening one."""
 
-    def wrap(
-        self,
-        console: Console,
-        width: int,
-        *,
-        justify: JustifyMethod | None = None,
-        overflow: OverflowMethod | None = None,
-        tab_size: int | None = 8,
-        no_wrap: bool | None = None,
-    ) -> Lines:
+    def wrap(self, console: Console, width: int, **_: object) -> Lines:
         """The lines of the text, each at most ``width`` columns wide."""
         lines = Lines()
         for line in self.split(allow_blank=True):
@@ -73,6 +64,16 @@ class Prose(Text):
         for line in lines:
             line.rstrip()
         return lines
+
+
+class Clipped(Text):
+    """Text of one line that ends in dots where its column is too narrow."""
+
+    def wrap(self, console: Console, width: int, **_: object) -> Lines:
+        """The one line."""
+        shown = self.copy()
+        shown.plain = clip(self.plain, width, ".." if console.options.ascii_only else "…")
+        return Lines([shown])
 
 
 def breaks(text: str, width: int) -> list[int]:
@@ -101,6 +102,11 @@ def breaks(text: str, width: int) -> list[int]:
 def head(text: str, width: int) -> str:
     """As much of the beginning of a text as ``width`` columns hold."""
     return text if cell_len(text) <= width else set_cell_size(text, max(0, width)).rstrip()
+
+
+def clip(text: str, width: int, dots: str) -> str:
+    """The text cut to ``width`` columns, with dots where something was cut off."""
+    return text if cell_len(text) <= width else head(text, width - len(dots)) + dots
 
 
 def tail(text: str, width: int) -> str:

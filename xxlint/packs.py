@@ -1,22 +1,23 @@
 """Packs: from TOML to rules and lexicon.
 
-The built-in packs are read from one compiled file; others are validated, and their validated form is cached as
-plain data, keyed by the content, so that an ordinary run needs neither a validator nor a TOML parser.
+The built-in packs are read from one compiled file, so that an ordinary run needs neither a validator nor a TOML
+parser; other packs come through ``pack_files``.
 """
 
 import json
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxlint import __version__
 from xxlint.lexicon import Lexicon, Metric, Phrase
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words
 
-COMPILED = Path(__file__).with_name("_builtin.json")
+if TYPE_CHECKING:
+    from os import PathLike
+
+COMPILED = os.path.join(os.path.dirname(__file__), "_builtin.json")
 _ENTRY_KEYS = frozenset(
     {
         "code",
@@ -71,30 +72,33 @@ class Packs(NamedTuple):
     lexicon: Lexicon
 
 
-def source_folder() -> Path:
-    """Where the built-in packs lie as TOML: in the wheel inside the package, in a checkout beside it."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 @cache
 def builtin() -> Packs:
     """The packs that come with xxlint."""
-    return _assemble(json.loads(COMPILED.read_bytes()), builtin=True)
+    return _assemble(json.loads(_read(COMPILED)), builtin=True)
 
 
-def load_packs(paths: Iterable[Path | str] = ()) -> Packs:
+def load_packs(paths: Iterable["PathLike[str] | str"] = ()) -> Packs:
     """The built-in packs and those of ``paths``; raises ``PackError`` for a pack that cannot be used."""
     packs = builtin()
-    for path in map(Path, paths):
-        packs = _join(packs, _assemble(_validated(path), builtin=False), path)
+    for path in paths:
+        from xxlint.pack_files import validated
+
+        packs = _join(packs, _assemble(validated(path), builtin=False), os.fspath(path))
     return packs
 
 
-def _join(packs: Packs, more: Packs, path: Path) -> Packs:
+def _join(packs: Packs, more: Packs, path: str) -> Packs:
+    from xxlint.pack_files import line_of
+
     names = {rule.name: rule.code for rule in packs.rules.values()}
     for rule in more.rules.values():
-        place = f"{path}:{_line_of(path, rule.code)}"
+        place = f"{path}:{line_of(path, rule.code)}"
         if rule.code in packs.rules:
             zh = f"{place}：代码 {rule.code} 已经有了，换一个，例如 OFF001"
             raise PackError([Words(zh, f"{place}: code {rule.code} is taken, choose another such as OFF001")])
@@ -117,77 +121,6 @@ def _join(packs: Packs, more: Packs, path: Path) -> Packs:
         opposites=a.opposites + b.opposites,
     )
     return Packs(packs.rules | more.rules, lexicon)
-
-
-def _line_of(path: Path, code: str) -> int:
-    """The line in which the entry of a rule begins."""
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    at = next((n for n, line in enumerate(lines) if f'"{code}"' in line and "code" in line), 0)
-    return next((n + 1 for n in range(at, -1, -1) if lines[n].lstrip().startswith("[[")), 1)
-
-
-def _validated(path: Path) -> dict[str, Any]:
-    """The pack's validated data, from the cache if this very content was validated before."""
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PackError(
-            [Words(f"{path}：规则包读不了：{reason}", f"{path}: the pack cannot be read: {reason}")]
-        ) from None
-    key = _digest(__version__.encode() + _schema_stamp() + source).decode()
-    stored = cache_folder() / "packs" / f"{key}.json"
-    data = _stored(stored)
-    if data is None:
-        from xxlint.packs_schema import validate
-
-        data = validate(path, source)
-        _store(stored, data)
-    return data
-
-
-def _digest(text: bytes) -> bytes:
-    from hashlib import blake2b
-
-    return blake2b(text, digest_size=16).hexdigest().encode()
-
-
-def _stored(path: Path) -> dict[str, Any] | None:
-    """What the cache holds under a path; None if it is not there, not readable or not what was written."""
-    try:
-        digest, _, text = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if digest != _digest(text):
-        return None
-    data: dict[str, Any] = json.loads(text)
-    return data
-
-
-def _schema_stamp() -> bytes:
-    """What tells the validator's versions apart while xxlint's own version stays."""
-    return str(Path(__file__).with_name("packs_schema.py").stat().st_mtime_ns).encode()
-
-
-def _store(path: Path, data: dict[str, Any]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_suffix(f".{os.getpid()}")
-        text = json.dumps(data, ensure_ascii=False).encode()
-        scratch.write_bytes(_digest(text) + b"\n" + text)
-        scratch.replace(path)
-    except OSError:
-        return  # a cache that cannot be written only costs time
-
-
-def cache_folder() -> Path:
-    """Where validated packs are kept: ``XXLINT_CACHE_DIR``, else the user's cache folder."""
-    named = os.environ.get("XXLINT_CACHE_DIR")
-    if named:
-        return Path(named)
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "xxlint" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "xxlint"
 
 
 # plain data → values

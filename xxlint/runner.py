@@ -5,7 +5,6 @@ Nothing is passed over in silence: every file that was asked for has a result, w
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from xxlint import engine, suppress
@@ -125,7 +124,8 @@ class Runner:
         if suffix in LATER:
             return self.failed(path, _later(suffix))
         try:
-            data = Path(path).read_bytes()
+            with open(path, "rb") as file:
+                data = file.read()
         except OSError as error:
             reason = error.strerror or str(error)
             return self.failed(path, Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"))

@@ -21,6 +21,12 @@ def test_the_list_is_grouped_by_family(xxlint: Run) -> None:
     assert "{" not in shown
 
 
+def test_a_narrow_list_puts_what_a_rule_finds_under_its_name(xxlint: Run) -> None:
+    shown = xxlint("rules", COLUMNS="60").stdout
+    assert "\n  XX101  letter-placeholder  错误\n         “…”是字母占位\n" in shown
+    assert "…\n" not in shown  # nothing is cut
+
+
 def test_the_list_in_english(xxlint: Run) -> None:
     shown = xxlint("rules", "--lang", "en").stdout
     assert re.search(r"^placeholders  XX1  \d+ rules$", shown, re.MULTILINE)

@@ -45,6 +45,12 @@ def test_no_color_and_force_color(terminal: Callable[..., str], xxlint: Run) -> 
     assert "\x1b" not in terminal("报告.txt", "--color", "never", columns=80)
 
 
+def test_a_dumb_terminal_keeps_its_width(xxlint: Run) -> None:
+    shown = xxlint("报告.txt", "--color", "always", TERM="dumb", COLUMNS="120").stdout
+    lines = re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()
+    assert max(map(cell_len, lines)) == 120
+
+
 def test_a_pipe_gets_whole_lines(xxlint: Run) -> None:
     done = xxlint("报告.txt")
     assert done.returncode == 1

@@ -16,7 +16,7 @@ def test_one_line_a_finding(draw: Draw, unfinished: FileResult, snapshot: Snapsh
 
 
 def test_hints_and_silenced_are_counted(draw: Draw, unfinished: FileResult) -> None:
-    assert "另有 1 条未显示" in draw("concise", unfinished)
+    assert "另有 1 条提示" in draw("concise", unfinished)
     assert "已忽略 2 条" in draw("concise", unfinished)
     assert "另有" not in draw("concise", unfinished, show="info")
     assert "2 silenced" in draw("concise", unfinished, lang="en")
@@ -37,4 +37,4 @@ def test_a_clean_run_says_so(draw: Draw, clean: FileResult) -> None:
 def test_hints_alone_are_not_called_clean(draw: Draw, unfinished: FileResult) -> None:
     hint = unfinished.diagnostics[-1]
     shown = draw("concise", unfinished._replace(diagnostics=(hint,), silenced=0))
-    assert shown == "另有 1 条未显示，--show info 查看\n"
+    assert shown == "另有 1 条提示，--show info 查看\n"

@@ -153,6 +153,27 @@ def test_controls_in_a_report_do_not_reach_the_terminal(draw: Draw) -> None:
     assert "U+001B[31m【XX】U+202E亿元" in shown
 
 
+@pytest.mark.parametrize("boxes", [True, False])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_long_names_and_headings_stay_on_the_page(
+    draw: Draw, unfinished: FileResult, width: int, boxes: bool
+) -> None:
+    headings = (
+        "一、坚持稳中求进推动各项工作再上新台阶" * 2,
+        "（一）深入实施乡村振兴战略" * 3,
+        "一是抓好粮食",
+    )
+    found = tuple(d._replace(section=headings) for d in unfinished.diagnostics)
+    result = unfinished._replace(path="二〇二四年度述职述廉报告/" * 4 + "终稿.txt", diagnostics=found)
+    shown = draw("table", result, width=width, boxes=boxes, tty=True)
+    assert max(map(cell_len, shown.splitlines())) <= width
+    section = next(line for line in shown.splitlines() if line.startswith("  一、坚持"))
+    dots, into = ("…", "›") if boxes else ("..", ">")
+    assert [part.strip().endswith(dots) for part in section.split(into)][:2] == [True, True]
+    assert "稿.txt" in shown  # a name is broken, not cut
+    assert boxes or "…" not in shown
+
+
 def test_five_hundred_findings_draw_at_once(unfinished: FileResult) -> None:
     lines = [f"第{n}项完成投资XX亿元，同比增长8.5%。\n" for n in range(500)]
     text = "".join(lines)

@@ -277,9 +277,8 @@ class _Reader:
             at = self._list_of_line(marker)
         if at is not None:
             self._add(at, marker)
-        elif marker.form != "word" and marker.number <= 3:
-            if self._goes_on(index, marker) or self._is_swapped(index, marker):
-                self._open(marker)
+        elif self._begins_late(index, marker):
+            self._open(marker)
 
     def _add(self, at: int, marker: Marker) -> None:
         """Put a label into an open list; the lists inside that list are closed."""
@@ -327,10 +326,16 @@ class _Reader:
                 return True  # the list goes on in another form
         return False
 
-    def _is_swapped(self, index: int, marker: Marker) -> bool:
-        """Whether 二是 stands before its 一是: 二是 一是 三是."""
-        following = [m.number for m in self.markers[index + 1 : index + 6] if (m.form, m.line) == (marker.form, marker.line)]
-        return marker.number == 2 and following[:2] == [1, 3]
+    def _begins_late(self, index: int, marker: Marker) -> bool:
+        """Whether a list begins at two or three: the next label counts on, or 二是 stands before its 一是."""
+        if marker.form == "word" or marker.number > 3:
+            return False
+        following = [
+            m.number
+            for m in self.markers[index + 1 : index + 6]
+            if (m.form, m.line) == (marker.form, marker.line)
+        ]
+        return self._goes_on(index, marker) or (marker.number == 2 and following[:2] == [1, 3])
 
     def _nests(self, index: int, marker: Marker) -> bool:
         """Whether this 一是 opens a list inside the item of another 一是: both lists have a 二是 to come."""
@@ -410,7 +415,9 @@ def _find_boundaries(prose: str, markers: list[Marker], markdown: bool) -> list[
 def _begins_something(line: str) -> bool:
     """Whether a plain line is a heading without label, or leads over to what follows."""
     words = line.strip("\v \t\u3000\x00\x01\xa0")
-    return words.endswith(("：", ":")) or 0 < len(words) <= 25 and not re.search("[。；，：、！？;,:]", words)
+    return words.endswith(("：", ":")) or (
+        0 < len(words) <= 25 and not re.search("[。；，：、！？;,:]", words)
+    )
 
 
 def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> list[Enumeration]:

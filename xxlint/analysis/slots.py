@@ -11,9 +11,10 @@ from functools import lru_cache
 from xxlint.analysis.blanks import find_blanks
 from xxlint.analysis.dates import find_dates
 from xxlint.analysis.letters import find_letters
+from xxlint.analysis.lines import BLANKS
 from xxlint.analysis.names import find_names, is_masked_name
 from xxlint.analysis.phrases import find_choices, find_phrases
-from xxlint.analysis.surroundings import BLANKS, Surroundings
+from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Lexicon, Metric
 from xxlint.patterns import lazy
@@ -115,9 +116,9 @@ def _without_unit(page: Surroundings, slots: list[Slot], at: int, before: Slot |
         metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, metric=metric or head, metric_id=metric_id)
     in_row = before is not None and before.span.end == slot.span.start - 1
-    if ends and in_row and before and _ENUMERATING.fullmatch(page.before(slot.span.start)):
-        if before.kind in ("place", "organisation", "person"):
-            return slot._replace(kind=before.kind)
+    if ends and in_row and before and before.kind in ("place", "organisation", "person"):
+        listed = _ENUMERATING.fullmatch(page.before(slot.span.start))
+        return slot._replace(kind=before.kind) if listed else slot
     return slot
 
 

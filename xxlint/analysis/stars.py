@@ -17,11 +17,11 @@ def bold_pairs(page: Surroundings, line: Line) -> list[tuple[Span, Span]]:
         opening, closing = stars[index], stars[index + 1]
         first, last = page.folded[opening.end], page.folded[closing.start - 1]
         noun = page.noun_at(opening.end) if page.before(opening.start).strip(BLANKS) else None
-        if opening.end < closing.start and first not in BLANKS and last not in BLANKS and not noun:
-            if page.unit_at(opening.end) is None:
-                pairs.append((opening, closing))
-                index += 2
-                continue
+        around_words = opening.end < closing.start and first not in BLANKS and last not in BLANKS
+        if around_words and not noun and page.unit_at(opening.end) is None:
+            pairs.append((opening, closing))
+            index += 2
+            continue
         index += 1
     return pairs
 

@@ -188,7 +188,22 @@ class Surroundings:
     def is_of_cases(self) -> bool:
         """Whether the text reports cases, where names are masked by law."""
         sure = ("典型案例", "被告人", "犯罪嫌疑人", "基本案情", "案例通报", "裁判要旨", "本案", "被执行人")
-        cues = "案情 案号 被告 判决 当事人 犯罪嫌疑 受害人 行政处罚 涉案 上诉人 原告 申请执行人 违纪 案例一".split()
+        cues = [
+            "案情",
+            "案号",
+            "被告",
+            "判决",
+            "当事人",
+            "犯罪嫌疑",
+            "受害人",
+            "行政处罚",
+            "涉案",
+            "上诉人",
+            "原告",
+            "申请执行人",
+            "违纪",
+            "案例一",
+        ]
         return any(cue in self.prose for cue in sure) or sum(cue in self.prose for cue in cues) >= 2
 
     @cached_property

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import click
-from rich.cells import cell_len
 from rich.text import Text
 from rich.tree import Tree
 
@@ -25,7 +24,7 @@ from xxlint.cli.terminal import (
     write,
 )
 from xxlint.diagnostic import Diagnostic
-from xxlint.drawing import Prose, head
+from xxlint.drawing import Prose, clip
 from xxlint.output import SEVERITY_WORDS, View, drawn, visible
 from xxlint.report import Report
 from xxlint.results import FileResult
@@ -151,9 +150,7 @@ class _Planter:
         tally = self._tally(span)
         if self.view.width:
             room = max(_SHORTEST, self._room(depth) - tally.cell_len)
-            if cell_len(heading) > room:
-                dots = self.view.signs.dots
-                heading = head(heading, room - len(dots)) + dots
+            heading = clip(heading, room, self.view.signs.dots)
         return Text.assemble((heading, style), tally)
 
     def _room(self, depth: int) -> int:

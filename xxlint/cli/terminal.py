@@ -174,12 +174,12 @@ def wants_color(asked: str) -> bool:
 
 def terminal_width() -> int:
     """The columns of ``COLUMNS`` or of the terminal, at least 40; 0 in a pipe, where nothing limits a line."""
-    import shutil
-
     named = os.environ.get("COLUMNS", "")
     if not sys.stdout.isatty() and not (named.isdecimal() and int(named)):
         return 0
-    return max(40, shutil.get_terminal_size((80, 24)).columns)
+    if named.isdecimal() and int(named):
+        return max(40, int(named))
+    return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
 
 
 def draws_boxes() -> bool:

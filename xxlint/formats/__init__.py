@@ -45,9 +45,6 @@ def han_share(text: str) -> float:
 
     Of a long text, characters at even distances are looked at.
     """
-    import re
-
     sample = "".join(text[:: len(text) // _SEEN + 1].replace(HIDDEN, "").replace(MARKUP, "").split())
-    han = re.findall("[\u3400-\u9fff\U00020000-\U0003ffff]+", sample)
-    count = sum(map(len, han)) + sample.count("〇")
+    count = sum(c >= "\u3400" and (c <= "\u9fff" or c >= "\U00020000") for c in sample) + sample.count("〇")
     return count / len(sample) if sample else 0.0

@@ -34,14 +34,13 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     Annexes may be named in any order, so that each must be there; parts and tables only must not exceed the last.
     """
     prose = report.prose
-    have = _Inventory(report)
+    have: _Inventory | None = None
     for match in _REFERENCE.finditer(prose):
         what = _what(match)
-        if (
-            _is_elsewhere(prose, match)
-            or _is_head(prose, match)
-            or not _points_here(prose, match, what, have[what])
-        ):
+        if _is_elsewhere(prose, match) or _is_head(prose, match):
+            continue
+        have = have or _Inventory(report)
+        if not _points_here(prose, match, what, have[what]):
             continue
         number = numerals.parse(
             match[match.lastgroup or 0] if what in ("附件", "表", "图") else match["part"]

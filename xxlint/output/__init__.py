@@ -134,11 +134,13 @@ def closing(results: Sequence[FileResult], view: View) -> Iterator[str]:
     if view.quiet:
         return
     severities = [d.severity for result in results for d in result.diagnostics]
-    hidden = sum(not at_least(severity, view.show) for severity in severities)
+    hidden = [severity for severity in severities if not at_least(severity, view.show)]
     silenced = sum(result.silenced for result in results)
     if hidden:
+        what = Words("条提示", "hints") if set(hidden) == {"info"} else Words("条问题", "findings")
         yield view.say(
-            f"另有 {hidden} 条未显示，--show info 查看\n", f"{hidden} more, see them with --show info\n"
+            f"另有 {len(hidden)} {what.zh}，--show info 查看\n",
+            f"{len(hidden)} more {what.en}, see them with --show info\n",
         )
     if silenced:
         yield view.say(f"已忽略 {silenced} 条\n", f"{silenced} silenced\n")

@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.drawing import Prose, across, head, tail
+from xxlint.drawing import Clipped, Prose, across, head, tail
 from xxlint.kinds.slot import wanted
 from xxlint.output import SEVERITY_WORDS, View, drawn, family_key, family_name, visible
 from xxlint.results import FileResult
@@ -43,11 +43,11 @@ def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
     """The findings that are shown, file by file, then the summary."""
     if view.color and not view.width:
         view = view._replace(width=_UNWATCHED)
-    return drawn(table(results, view), view)
+    return drawn(renderables(results, view), view)
 
 
-def table(results: Sequence[FileResult], view: View) -> Iterator[RenderableType]:
-    """The same as rich draws it."""
+def renderables(results: Sequence[FileResult], view: View) -> Iterator[RenderableType]:
+    """The same, for rich to draw."""
     files = [(result, _rows(result, view)) for result in results]
     layout = _layout([row for _, rows in files for row in rows], view)
     for result, rows in files:
@@ -255,9 +255,9 @@ def _tally(severities: Iterable[Severity], counts: Counter[Severity], view: View
 
 def _section(section: Sequence[str], view: View) -> RenderableType:
     """一、主要指标 › （三）招商引资; what does not fit is cut from the longest heading first."""
-    headings = [Text(visible(h), "dim", no_wrap=True, overflow="ellipsis") for h in section]
+    headings = [Clipped(visible(heading), "dim") for heading in section]
     headings[-1].style = "heading"
-    into = Text(f"{view.signs.into}", "dim")
+    into = Text(view.signs.into, "dim")
     grid = Table.grid(padding=(0, 1, 0, 0))
     parts = [part for heading in headings for part in (into, heading)][1:]
     grid.add_row(" ", *parts)
