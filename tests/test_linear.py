@@ -104,8 +104,13 @@ def growth(make: Make, name: str, enough: float, most: int) -> tuple[int, float,
     return size, once, seconds(make(2 * size), name)
 
 
-@pytest.mark.parametrize("name", ["nasty.txt", "nasty.md"])
-@pytest.mark.parametrize("case", CASES)
+# Markdown has passes of its own for these signs; the full run tries all cases in both formats.
+QUICK = [(case, "nasty.txt") for case in CASES] + [
+    (case, "nasty.md") for case in CASES if re.search(r"[`*_~\[\]<>#|\\-]", case)
+]
+
+
+@pytest.mark.parametrize(("case", "name"), QUICK)
 def test_twice_the_text_takes_twice_the_time(case: str, name: str) -> None:
     # Quick, for every run: whatever is quadratic in 4,000 to 32,000 characters.
     size, once, twice = growth(CASES[case], name, 0.04, 16_000)

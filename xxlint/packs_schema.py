@@ -239,6 +239,15 @@ class SpaceRule(RuleEntry):
     kind: Literal["space"]
 
 
+class TypoRule(RuleEntry):
+    """Known slips: wrong word → right word; ``unless``: the characters behind a wrong word that make it right."""
+
+    FIELDS: ClassVar = frozenset({"text", "wanted"})
+    kind: Literal["typo"]
+    pairs: Annotated[dict[NonEmpty, NonEmpty], Field(min_length=1)]
+    unless: dict[str, str] = {}
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -258,6 +267,7 @@ AnyRule = Annotated[
     | HalfWidthRule
     | MixedWidthRule
     | SpaceRule
+    | TypoRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -409,7 +419,8 @@ def _entry(text: str, data: dict[str, Any], loc: tuple[Any, ...]) -> tuple[str, 
 _RULES: dict[str, type[RuleEntry]] = {
     "slot": SlotRule, "pattern": PatternRule, "markup": MarkupRule, "sequence": SequenceRule, "level": LevelRule, "label": LabelRule,
     "count": CountRule, "reference": ReferenceRule, "pair": PairRule, "half-width": HalfWidthRule,
-    "mixed-width": MixedWidthRule, "space": SpaceRule, "tool": ToolRule,
+    "mixed-width": MixedWidthRule, "space": SpaceRule,
+    "typo": TypoRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 

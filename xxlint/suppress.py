@@ -19,7 +19,7 @@ from xxlint.span import LineIndex, Span
 from xxlint.words import Lang
 
 _COMMENT = lazy(
-    r"<!--[ \t]*xxlint:[ \t]*(?P<verb>ignore(?:-next-line|-file|-start|-end)?)\b[ \t]*(?P<codes>(?:[A-Z]{2,6}\d{1,3}[ \t,，]*)*)(?P<reason>[^\n]*?)-->"
+    r"<!--[ \t]*xxlint:[ \t]*(?P<verb>ignore(?:-next-line|-file|-start|-end)?)\b[ \t]*(?P<codes>(?:[A-Z]{2,6}\d{1,3}[ \t,，]*)*)(?P<reason>[^\n]{0,200}?)-->"
 )
 
 

@@ -27,6 +27,7 @@ _SCIENCE = lazy(
 )
 _GENES = lazy(r"染色体|综合征|型?性别|连锁|核型|基因")
 _NUMERALS = "一二三四五六七八九十百千零○〇"
+_TITLE_BEFORE = lazy(r"(?:[县市区镇乡省局部院校处科股所站厅]长|书记|主任|经理|主席|[述职报告联系]人|同志)\Z")
 _DOCUMENT_NUMBER = lazy(r"[\u4e00-\u9fff]{1,5}〔")
 _FACTORS = lazy(
     r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)\Z"
@@ -321,7 +322,8 @@ def _star(page: Surroundings, span: Span) -> str | None:
         return None
     if size == 2 and not wanted and left == "\n":
         return None
-    if right in "\n)）" and not wanted and size <= 3 and left not in "：:":
+    titled = _TITLE_BEFORE.search(page.before(span.start, 3))
+    if right in "\n)）" and not wanted and size <= 3 and left not in "：:" and not titled:
         return None  # a reference to a footnote
     return "symbol"
 

@@ -69,9 +69,10 @@ def _heading(prose: str, marker: Marker) -> str:
     """The label and the words up to the first full stop, at most a line's worth."""
     end = min(marker.line.end, marker.span.start + _HEADING_SIZE)
     words = prose[marker.span.start : end]
-    stop = re.search("[。；：？！\v]", words[len(marker.mark) + 1 :])
+    label = marker.span.end - marker.span.start
+    stop = re.search("[。；：？！\v]", words[label:])
     if stop:
-        words = words[: stop.start() + len(marker.mark) + 1]
+        words = words[: stop.start() + label]
     elif end < marker.line.end:
         words += "…"
     return words.replace("\x01", "").strip()

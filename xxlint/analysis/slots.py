@@ -35,7 +35,7 @@ _FILLERS = lazy(
 _TAIL_VERBS = lazy(
     r"(?:预计|已经?|累计|合计|共计?|分别|约|近|超过?|突破|逾|达到?|完成|实现|为|是|有|至|到|了|总计|大约|的|新增|净增|不少于|不低于|第|每|已达|均|各)+\Z"
 )
-_CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）()\n\v\x00]")
+_CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）(),;:\n\v\x00]")
 
 
 def find_slots(page: Surroundings) -> tuple[Slot, ...]:

@@ -43,6 +43,7 @@ KINDS = {
     "half-width": "half_width",
     "mixed-width": "mixed_width",
     "space": "space",
+    "typo": "typo",
 }
 """Each kind and the module that holds it."""
 

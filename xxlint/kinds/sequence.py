@@ -62,6 +62,7 @@ def _is_lone(enumeration: Enumeration) -> bool:
         and not only.fresh
         and not enumeration.inverted
         and enumeration.form not in _MAY_STAND_ALONE
+        and not (enumeration.form == "chinese" and enumeration.parent is None)  # an excerpt, a single topic
     )
 
 
