@@ -14,8 +14,6 @@ _RUNS = (  # first character, first number, count: the enclosed numerals of Unic
 )  # fmt: skip
 _SINGLE = {chr(ord(first) + i): start + i for first, start, count in _RUNS for i in range(count)}
 
-CHINESE = "一二三四五六七八九十百千零〇○两"
-FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 CIRCLED = "".join(chr(ord(first) + i) for first, _, count in _RUNS[:3] for i in range(count))
 
 

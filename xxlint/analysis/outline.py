@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xxlint.analysis.enumerations import Enumeration
-from xxlint.analysis.labels import FORMS, Marker
+from xxlint.analysis.labels import Marker
 from xxlint.patterns import lazy
 from xxlint.span import Span
 
@@ -87,8 +87,3 @@ def path_at(outline: tuple[Section, ...], starts: Sequence[int], offset: int) ->
             path.append(outline[at].heading)
         at = outline[at].parent
     return tuple(reversed(path))
-
-
-def is_spoken(marker: Marker) -> bool:
-    """Whether the label is one of running text: 一是, 首先."""
-    return FORMS[marker.form].spoken

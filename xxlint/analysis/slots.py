@@ -19,7 +19,7 @@ from xxlint.diagnostic import Slot
 from xxlint.lexicon import Lexicon, Metric
 from xxlint.patterns import lazy
 from xxlint.span import Span
-from xxlint.vocabulary import NUMERIC_KINDS, SlotKind
+from xxlint.vocabulary import SlotKind
 
 # Where two finders overlap, the earlier form keeps the words.
 _PRECEDENCE = (
@@ -199,8 +199,3 @@ def _distributed(page: Surroundings, slots: list[Slot], at: int) -> tuple[str, s
     name = _FILLERS.sub("", _TAIL_VERBS.sub("", parts[order]))
     known = _known_metric(page.lexicon, name)
     return (known[0], known[1].id) if known else (name, None) if name else None
-
-
-def is_numeric(slot: Slot) -> bool:
-    """Whether a number belongs into the slot."""
-    return slot.kind in NUMERIC_KINDS

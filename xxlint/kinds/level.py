@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.analysis.labels import FORMS
 from xxlint.kinds import Finding
 from xxlint.report import Report
 
@@ -30,8 +29,3 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             if apart > 2 or (apart == 2 and forms != ("chinese", "arabic")):  # 一、 → 1. is usual
                 skipped.add(forms)
                 yield Finding(first.span, values, "skip", related=(parent.span,))
-
-
-def example_of(form: str) -> str:
-    """How labels of a form look."""
-    return FORMS[form].example
