@@ -248,6 +248,26 @@ class TypoRule(RuleEntry):
     unless: dict[str, str] = {}
 
 
+class SetPhraseRule(RuleEntry):
+    """Set phrases: ``terms`` of four characters and more; ``variants`` that are right; ``slips``:
+    wrong phrase → right phrase; ``lists``: name → items, all of which belong in brackets behind it.
+    """
+
+    FIELDS: ClassVar = frozenset({"text", "wanted"})
+    kind: Literal["set-phrase"]
+    terms: list[Annotated[str, Field(min_length=4)]]
+    variants: list[NonEmpty] = []
+    slips: dict[NonEmpty, NonEmpty] = {}
+    lists: dict[NonEmpty, list[NonEmpty]] = {}
+
+
+class DateRule(RuleEntry):
+    """Dates that cannot be."""
+
+    FIELDS: ClassVar = frozenset({"text", "reason"})
+    kind: Literal["date"]
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -268,6 +288,8 @@ AnyRule = Annotated[
     | MixedWidthRule
     | SpaceRule
     | TypoRule
+    | DateRule
+    | SetPhraseRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -420,7 +442,9 @@ _RULES: dict[str, type[RuleEntry]] = {
     "slot": SlotRule, "pattern": PatternRule, "markup": MarkupRule, "sequence": SequenceRule, "level": LevelRule, "label": LabelRule,
     "count": CountRule, "reference": ReferenceRule, "pair": PairRule, "half-width": HalfWidthRule,
     "mixed-width": MixedWidthRule, "space": SpaceRule,
-    "typo": TypoRule, "tool": ToolRule,
+    "typo": TypoRule,
+    "date": DateRule,
+    "set-phrase": SetPhraseRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 

@@ -44,6 +44,8 @@ KINDS = {
     "mixed-width": "mixed_width",
     "space": "space",
     "typo": "typo",
+    "date": "date",
+    "set-phrase": "set_phrase",
 }
 """Each kind and the module that holds it."""
 

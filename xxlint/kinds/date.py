@@ -1,0 +1,58 @@
+"""Dates that cannot be: 2月30日, a weekday that does not fit, an end before its start."""
+
+import re
+from calendar import monthrange, weekday
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xxlint.kinds import Finding
+from xxlint.patterns import lazy
+from xxlint.report import Report
+from xxlint.span import Span
+
+_DATE = r"(?:(?P<{0}year>(?:19|20)\d\d)年)?(?P<{0}month>\d{{1,2}})月(?P<{0}day>\d{{1,2}})日"
+_DATES = lazy(
+    r"(?<![\d.])" + _DATE.format("") + r"(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
+    r"(?:(?:至|到|[—～~-]{1,2})" + _DATE.format("end_") + ")?"
+)
+_WEEKDAYS = "一二三四五六日"
+_LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """The impossible dates of the Gregorian calendar, one finding for a date or a range."""
+    for match in _DATES.finditer(report.folded):
+        before = report.folded[max(0, match.start() - 2) : match.start()]
+        problem = None if before in ("农历", "阴历", "藏历", "旧历") else _problem(match)
+        if problem is not None:
+            span = Span(*match.span())
+            if not report.page.is_mentioned(span):
+                zh, en = problem
+                yield Finding(span, {"reason": zh, "reason_en": en})
+
+
+def _problem(match: re.Match[str]) -> tuple[str, str] | None:
+    """What is wrong with a date or a range, in both languages."""
+    for part in ("", "end_"):
+        if match[f"{part}month"] is None:
+            continue
+        month, day = int(match[f"{part}month"]), int(match[f"{part}day"])
+        year = int(match[f"{part}year"] or match["year"] or _LEAP_YEAR)
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+            return f"没有{month}月{day}日这一天", "there is no such day"
+    if match["weekday"] and match["year"]:
+        right = _WEEKDAYS[weekday(int(match["year"]), int(match["month"]), int(match["day"]))]
+        if right != match["weekday"].replace("天", "日"):
+            return f"这一天是星期{right}", f"that day is 星期{right}"
+    if match["end_month"] and _ends_before(match):
+        return "结束早于开始", "it ends before it begins"
+    return None
+
+
+def _ends_before(match: re.Match[str]) -> bool:
+    """Whether a range ends before it begins; without both years only days of one month can tell."""
+    start = (int(match["month"]), int(match["day"]))
+    end = (int(match["end_month"]), int(match["end_day"]))
+    if match["year"] and match["end_year"]:
+        return (int(match["end_year"]), *end) < (int(match["year"]), *start)
+    return start[0] == end[0] and end[1] < start[1]

@@ -1,0 +1,85 @@
+"""Set phrases one character off (自我净华), or in the wrong order (三重大一), and lists that lost an item.
+
+A slip leaves one half of the phrase intact: the halves are looked for in one pass, and what stands around each is
+compared with the phrase.  A listed phrase, or a variant that is right, is no slip.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from xxlint.kinds import Finding
+from xxlint.patterns import compiled, is_han, lazy
+from xxlint.report import Report
+from xxlint.span import Span
+
+_BRACKETS = lazy(r"[”’]?[（(](?P<items>[^（）()\n]{4,120})[）)]")
+
+
+@cache
+def _halves(terms: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[tuple[str, int]]]]:
+    """A pattern for the halves of all phrases, and for each half the phrases with its place in them."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for term in terms:
+        middle = len(term) // 2
+        table.setdefault(term[:middle], []).append((term, 0))
+        table.setdefault(term[middle:], []).append((term, middle))
+    words = sorted(table, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), table
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """Slips in ``options["terms"]``; ``options["variants"]`` are right; ``slips`` and ``lists`` as in
+    ``SetPhraseRule``."""
+    terms = tuple(options["terms"])
+    right = frozenset(terms) | frozenset(options.get("variants", ()))
+    pattern, table = _halves(terms)
+    end = 0
+    for match in pattern.finditer(report.prose):
+        for term, place in table[match[0]]:
+            start = match.start() - place
+            span = Span(start, start + len(term))
+            if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
+                if not report.page.is_mentioned(span):
+                    yield Finding(span, {"wanted": term})
+                end = span.end
+                break
+    yield from _listed(report, options.get("slips", {}))
+    yield from _short_lists(report, options.get("lists", {}))
+
+
+def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
+    if len(words) != len(term) or words in right or not all(map(is_han, words.replace("、", ""))):
+        return False
+    if any(variant in words for variant in right if len(variant) > 2 and variant != term):
+        return False
+    if sorted(words) == sorted(term):
+        return True
+    return sum(a != b for a, b in zip(words, term, strict=True)) == 1
+
+
+def _listed(report: Report, slips: Mapping[str, str]) -> Iterator[Finding]:
+    """The slips that are listed with what is right."""
+    if not slips:
+        return
+    for match in compiled("|".join(map(re.escape, sorted(slips, key=len, reverse=True)))).finditer(
+        report.prose
+    ):
+        span = Span(*match.span())
+        if not report.page.is_mentioned(span):
+            yield Finding(span, {"wanted": slips[match[0]]})
+
+
+def _short_lists(report: Report, lists: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """四个意识（政治意识、大局意识、核心意识）: the brackets right behind a name list fewer items than it has."""
+    for name, items in lists.items():
+        at = report.prose.find(name)
+        while at >= 0:
+            match = _BRACKETS.match(report.prose, at + len(name))
+            if match is not None:
+                listed = [item.strip("“”") for item in re.split("[、，,]", match["items"])]
+                if set(listed) < set(items):
+                    missing = "、".join(item for item in items if item not in listed)
+                    yield Finding(Span(*match.span("items")), {"wanted": f"{match['items']}、{missing}"})
+            at = report.prose.find(name, at + 1)
