@@ -268,6 +268,13 @@ class DateRule(RuleEntry):
     kind: Literal["date"]
 
 
+class ReportYearRule(RuleEntry):
+    """The year that a report speaks of against that of its title."""
+
+    FIELDS: ClassVar = frozenset({"text", "year"})
+    kind: Literal["report-year"]
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -289,6 +296,7 @@ AnyRule = Annotated[
     | SpaceRule
     | TypoRule
     | DateRule
+    | ReportYearRule
     | SetPhraseRule
     | ToolRule,
     Field(discriminator="kind"),
@@ -444,6 +452,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "mixed-width": MixedWidthRule, "space": SpaceRule,
     "typo": TypoRule,
     "date": DateRule,
+    "report-year": ReportYearRule,
     "set-phrase": SetPhraseRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)

@@ -45,6 +45,7 @@ KINDS = {
     "space": "space",
     "typo": "typo",
     "date": "date",
+    "report-year": "report_year",
     "set-phrase": "set_phrase",
 }
 """Each kind and the module that holds it."""
