@@ -15,13 +15,21 @@ _DATES = lazy(
     r"(?<![\d.])" + _DATE.format("") + r"(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
     r"(?:(?:至|到|[—～~-]{1,2})" + _DATE.format("end_") + ")?"
 )
+_MONTH = lazy(r"月(?<=\d月)(?=\d{1,2}日)")  # where a date is worth a look
 _WEEKDAYS = "一二三四五六日"
 _LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The impossible dates of the Gregorian calendar, one finding for a date or a range."""
-    for match in _DATES.finditer(report.folded):
+    end = 0
+    for month in _MONTH.finditer(report.folded):
+        if month.start() < end:
+            continue
+        match = _DATES.search(report.folded, max(end, month.start() - 7))
+        if match is None or match.start() > month.start():
+            continue
+        end = match.end()
         before = report.folded[max(0, match.start() - 2) : match.start()]
         problem = None if before in ("农历", "阴历", "藏历", "旧历") else _problem(match)
         if problem is not None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from xxlint.kinds import Finding
-from xxlint.patterns import compiled, is_han, lazy
+from xxlint.patterns import is_han, lazy, occurrences
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -18,15 +18,14 @@ _BRACKETS = lazy(r"[”’]?[（(](?P<items>[^（）()\n]{4,120})[）)]")
 
 
 @cache
-def _halves(terms: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[tuple[str, int]]]]:
-    """A pattern for the halves of all phrases, and for each half the phrases with its place in them."""
+def _halves(terms: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
+    """For each half of a phrase the phrases that have it, with its place in them."""
     table: dict[str, list[tuple[str, int]]] = {}
     for term in terms:
         middle = len(term) // 2
         table.setdefault(term[:middle], []).append((term, 0))
         table.setdefault(term[middle:], []).append((term, middle))
-    words = sorted(table, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), table
+    return table
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -34,11 +33,11 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     ``SetPhraseRule``."""
     terms = tuple(options["terms"])
     right = frozenset(terms) | frozenset(options.get("variants", ()))
-    pattern, table = _halves(terms)
+    table = _halves(terms)
     end = 0
-    for match in pattern.finditer(report.prose):
-        for term, place in table[match[0]]:
-            start = match.start() - place
+    for at, half in occurrences(report.prose, tuple(table)):
+        for term, place in table[half]:
+            start = at - place
             span = Span(start, start + len(term))
             if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
                 if not report.page.is_mentioned(span):
@@ -61,14 +60,10 @@ def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
 
 def _listed(report: Report, slips: Mapping[str, str]) -> Iterator[Finding]:
     """The slips that are listed with what is right."""
-    if not slips:
-        return
-    for match in compiled("|".join(map(re.escape, sorted(slips, key=len, reverse=True)))).finditer(
-        report.prose
-    ):
-        span = Span(*match.span())
+    for at, wrong in occurrences(report.prose, tuple(slips)):
+        span = Span(at, at + len(wrong))
         if not report.page.is_mentioned(span):
-            yield Finding(span, {"wanted": slips[match[0]]})
+            yield Finding(span, {"wanted": slips[wrong]})
 
 
 def _short_lists(report: Report, lists: Mapping[str, list[str]]) -> Iterator[Finding]:
