@@ -1,5 +1,6 @@
 """The only thing that a kind sees: a document with its lexicon, its context, and what analysis makes of them."""
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,11 @@ class Report:
         from xxlint.analysis.labels import find_labels
 
         return find_labels(self.prose, self.is_markdown)
+
+    def label_at(self, offset: int) -> "Marker | None":
+        """The label that covers an offset."""
+        at = bisect_right(self.markers, offset, key=lambda marker: marker.span.start) - 1
+        return self.markers[at] if at >= 0 and offset < self.markers[at].span.end else None
 
     @cached_property
     def enumerations(self) -> "list[Enumeration]":

@@ -79,12 +79,10 @@ def _is_gap(page: Surroundings, span: Span) -> bool:
     if not line.is_prose or line.is_row:
         return False
     size = span.end - span.start
-    full_width = page.folded.count("\u3000", span.start, span.end)
     head = page.folded[max(line.span.start, span.start - _BESIDE) : span.start].strip(BLANKS)
     if _GAP_UNIT.match(page.folded, span.end) and len(head) >= 3:
         return not head.endswith(("单位", "："))
-    wide = size >= 2 or full_width >= 2
-    if wide and page.unit_at(span.end) is not None and re.search("[\u4e00-\u9fff]{4}", head):
+    if size >= 2 and page.unit_at(span.end) is not None and re.search("[\u4e00-\u9fff]{4}", head):
         return not re.search("[。；：！？]$", head)
     if size < 4:
         return False

@@ -82,9 +82,9 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
     left, right = page.before(span.start), page.after(span.end)
     if words[0] in "△□○*…" and words[1:2] == "年" and page.starts_line(span.start):
         return None  # a bullet: △年度目标
-    if (left.isascii() and left.isalpha()) or left in ("+", "=") or (words[0] in "-…—" and left.isdecimal()):
+    if (left.isascii() and left.isalpha()) or left in ("+", "="):
         return None
-    if words.startswith("-") or words.startswith("…") or (left.isdecimal() and not words[0].isdecimal()):
+    if words[0] == "…" or (left.isdecimal() and not words[0].isdecimal()):
         return None
     if not re.search(r"[年月日时点分]", words) and (
         (right.isascii() and right.isalnum()) or page.unit_at(span.end)

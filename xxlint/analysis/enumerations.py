@@ -135,21 +135,17 @@ class _Run:
 class _Reader:
     """Puts labels into lists; see the module's docstring for the way."""
 
-    def __init__(
-        self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"], markdown: bool
-    ) -> None:
+    def __init__(self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"]) -> None:
         self.prose = prose
         self.markers = markers
-        self.markdown = markdown
         self.boundaries = list(boundaries)
         self.decimals = any(m.form == "decimal" and not m.doubtful for m in markers)
         self.stack: list[_Run] = []
         self.done: list[_Run] = []
         self.articles: _Run | None = None
         self.plain_lines = 0
-        self.beginnings = (
-            0  # how many plain lines so far begin something: headings without a label, lines to ：
-        )
+        # How many plain lines so far begin something: headings without a label, lines that end in ：.
+        self.beginnings = 0
         self.beginnings_at: dict[int, int] = {}
         self.last_line_end = 0
 
@@ -422,7 +418,7 @@ def _begins_something(line: str) -> bool:
 
 def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> list[Enumeration]:
     """The lists of a text in the order in which they begin."""
-    runs = _Reader(prose, markers, _find_boundaries(prose, markers, markdown), markdown).read()
+    runs = _Reader(prose, markers, _find_boundaries(prose, markers, markdown)).read()
     found: list[Enumeration] = []
     for run in runs:
         found.extend(_split(run, markdown))

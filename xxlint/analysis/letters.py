@@ -235,8 +235,8 @@ def _symbol(page: Surroundings, sign: str, start: int, end: int) -> str | None:
         return "pending" if "\u4e00" <= left <= "\u9fff" and page.strong_unit_at(end) else None
     if size == 1:
         return _single(page, sign, span)
-    if _is_rule(page, span):
-        return None
+    if page.is_whole_line(span):
+        return None  # a rule between paragraphs
     if sign == "□" and (size >= 6 or re.search(r"(?:号码?|编码|证号|日期)[：:]?\s*$", page.before(start, 8))):
         return None  # a box a digit, on a form
     return "symbol"
@@ -253,22 +253,17 @@ def _single(page: Surroundings, sign: str, span: Span) -> str | None:
     return "symbol" if sign in "△▲◇" and page.noun_at(span.end) else None
 
 
-def _is_rule(page: Surroundings, span: Span) -> bool:
-    """A line of signs only: a rule between paragraphs."""
-    return page.is_whole_line(span)
-
-
 def _circle(page: Surroundings, span: Span) -> str | None:
     left, right = page.before(span.start), page.after(span.end)
     if (
         (left and left in _NUMERALS)
         or left.isdecimal()
         or (right and right in _NUMERALS)
-        or right in ("后", "零", "后")
+        or right in ("后", "零")
     ):
         return None
     if span.end - span.start > 1:
-        return None if _is_rule(page, span) else "symbol"
+        return None if page.is_whole_line(span) else "symbol"
     if page.starts_line(span.start) or not "\u4e00" <= left <= "\u9fff":
         return None
     noun = page.noun_at(span.end)
@@ -288,7 +283,7 @@ def _cross(page: Surroundings, span: Span) -> str | None:
         close = page.before(span.start)
         if not (size >= 2 and (close in ")）" or close.isdecimal()) and not right.isdecimal()):
             return None
-    if right.isascii() and right.isalpha():
+    if _is_latin(right):
         return None
     if size >= 2:
         return "symbol"
@@ -316,7 +311,7 @@ def _star(page: Surroundings, span: Span) -> str | None:
     wanted = page.unit_at(span.end) is not None or page.noun_at(span.end) is not None
     if size == 1:
         return _single(page, "*", span)
-    if _is_rule(page, span):
+    if page.is_whole_line(span):
         return None
     if size == 2 and not wanted and is_bold(page, span):
         return None

@@ -24,8 +24,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each half-width mark that stands where a full-width one belongs; brackets and quotes in pairs."""
     prose = report.prose
     for match in _MARK.finditer(prose):
-        if _is_label(report, match.start()):
-            continue
+        if report.label_at(match.start()) is not None:
+            continue  # part of a label (一, 二:), which has a rule of its own
         yield _finding(report, match.start(), _TWINS[match[0]])
     if "(" in prose:
         labels = {marker.span.start for marker in report.markers}
@@ -49,20 +49,6 @@ def _finding(report: Report, at: int, wanted: str) -> Finding:
     span = Span(at, at + 1)
     fix = Fix(f"{span.of(report.text)} → {wanted}", (Edit(span, wanted),), "safe")
     return Finding(span, {"wanted": wanted}, fix=fix)
-
-
-def _is_label(report: Report, at: int) -> bool:
-    """The mark is part of a label (一, 二:), which has a rule of its own."""
-    return any(marker.span.start <= at < marker.span.end for marker in _markers_near(report, at))
-
-
-def _markers_near(report: Report, at: int) -> Iterator[Any]:
-    from bisect import bisect_right
-
-    markers = report.markers
-    low = bisect_right(markers, at, key=lambda marker: marker.span.start) - 1
-    if low >= 0:
-        yield markers[low]
 
 
 def _between_han(prose: str, match: re.Match[str]) -> bool:
