@@ -8,13 +8,38 @@ from typing import NamedTuple
 from xxlint.vocabulary import SlotKind
 
 
+class Measure(NamedTuple):
+    """What a unit measures: its dimension (money, share, area …) and its size in the base unit, a decimal."""
+
+    dimension: str
+    factor: str
+
+
+class Range(NamedTuple):
+    """The least and the most that a value may be, in ``unit``; None for no bound."""
+
+    least: str | None
+    most: str | None
+    unit: str
+
+
 class Metric(NamedTuple):
-    """A figure that reports give: its names, the longest first, and the units it is given in."""
+    """A figure that reports give: its names, the canonical one first, and the units it is given in.
+
+    ``unique``: the names mean one thing, so that two values contradict each other; ``vague`` are those of its names
+    that do not.  ``hard`` is the range outside of which a value cannot be, ``soft`` the usual one.  ``growth`` tells how its
+    change is given: "%" (同比增长5%), "point" (提高1.2个百分点), or "" where none is expected.
+    """
 
     id: str
     names: tuple[str, ...]
     units: tuple[str, ...]
     kind: SlotKind
+    unique: bool = False
+    vague: tuple[str, ...] = ()
+    hard: "Range | None" = None
+    soft: "Range | None" = None
+    growth: str = ""
 
 
 class Phrase(NamedTuple):
@@ -34,13 +59,14 @@ class Phrase(NamedTuple):
 class Lexicon(NamedTuple):
     """All tables.
 
-    ``units``: unit → kind of quantity.  ``scales``: 万, 亿 before a unit.  ``longer_words``: the characters behind a
+    ``units``: unit → kind of quantity.  ``measures``: unit → dimension and size.  ``scales``: 万, 亿 before a unit.  ``longer_words``: the characters behind a
     unit or noun that make it another word (个 + 人).  ``nouns``: what stands behind a name still to be filled
     (县 → place).  ``cues``: those of all
     phrases and rules, so that one pass tells which a text holds.  ``opposites``: words of which a writer has to choose one.
     """
 
     units: dict[str, SlotKind]
+    measures: dict[str, Measure]
     scales: tuple[str, ...]
     longer_words: dict[str, str]
     nouns: dict[str, SlotKind]

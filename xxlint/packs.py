@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxlint.lexicon import Lexicon, Metric, Phrase
+from xxlint.lexicon import Lexicon, Measure, Metric, Phrase, Range
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words
 
@@ -109,6 +109,7 @@ def _join(packs: Packs, more: Packs, path: str) -> Packs:
     a, b = packs.lexicon, more.lexicon
     lexicon = Lexicon(
         units=a.units | b.units,
+        measures=a.measures | b.measures,
         scales=tuple(dict.fromkeys(a.scales + b.scales)),
         longer_words=a.longer_words | b.longer_words,
         nouns=a.nouns | b.nouns,
@@ -166,14 +167,16 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
     }
     return Lexicon(
         units=_inverted(words.get("units", {})),
+        measures={
+            unit: Measure(dimension, factor)
+            for dimension, units in words.get("measures", {}).items()
+            for unit, factor in units.items()
+        },
         scales=tuple(words.get("scales", ())),
         longer_words=words.get("longer_words", {}),
         nouns=_inverted(words.get("nouns", {})),
         metric_endings=_inverted(words.get("metric_endings", {})),
-        metrics=tuple(
-            Metric(m["id"], tuple(m["names"]), tuple(m.get("units", ())), m["kind"])
-            for m in data.get("metric", ())
-        ),
+        metrics=tuple(_metric(entry) for entry in data.get("metric", ())),
         surnames=names.get("surnames", ""),
         doubtful_surnames=names.get("doubtful", ""),
         phrases=tuple(
@@ -183,6 +186,24 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         cues=tuple(sorted(cues)),
         opposites=tuple((first, second) for first, second in words.get("choices", {}).get("opposites", ())),
     )
+
+
+def _metric(entry: dict[str, Any]) -> Metric:
+    return Metric(
+        id=entry["id"],
+        names=tuple(entry["names"]),
+        units=tuple(entry.get("units", ())),
+        kind=entry["kind"],
+        unique=entry.get("unique", False),
+        vague=tuple(entry.get("vague", ())),
+        hard=_range(entry.get("hard")),
+        soft=_range(entry.get("soft")),
+        growth=entry.get("growth", ""),
+    )
+
+
+def _range(bounds: dict[str, str] | None) -> Range | None:
+    return Range(bounds.get("least"), bounds.get("most"), bounds["unit"]) if bounds else None
 
 
 def _inverted(table: dict[SlotKind, list[str]]) -> dict[str, SlotKind]:

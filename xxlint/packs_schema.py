@@ -30,6 +30,7 @@ _ENGINE: ContextVar[str] = ContextVar("engine", default="regex")
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2,6}\d{3}$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 NonEmpty = Annotated[str, Field(min_length=1)]
+Figure = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
 
 
 class _Strict(BaseModel):
@@ -275,6 +276,83 @@ class ReportYearRule(RuleEntry):
     kind: Literal["report-year"]
 
 
+class MissingValueRule(RuleEntry):
+    """Units without their number, growths that are cut off."""
+
+    kind: Literal["missing-value"]
+
+
+class _SharesRule(RuleEntry):
+    """``shares``: the endings of nouns that are given in percent; ``unless``: those that are not."""
+
+    shares: list[NonEmpty]
+    unless: list[NonEmpty]
+
+
+class MetricUnitRule(_SharesRule):
+    """The unit of a metric's value."""
+
+    FIELDS: ClassVar = frozenset({"text", "unit", "metric"})
+    kind: Literal["metric-unit"]
+    fault: Literal["missing", "mismatch"]
+
+
+class PlausibleRule(_SharesRule):
+    """Values outside of their metric's range, shares above 100 %."""
+
+    FIELDS: ClassVar = frozenset({"text", "metric", "range"})
+    CASES: ClassVar = frozenset({"soft"})
+    kind: Literal["plausible"]
+
+
+class GrowthRule(RuleEntry):
+    """A metric without growth where at least ``others`` have theirs."""
+
+    FIELDS: ClassVar = frozenset({"text", "metric"})
+    kind: Literal["growth"]
+    others: Annotated[int, Field(ge=1)]
+
+
+class ConflictRule(RuleEntry):
+    """One metric with two values; ``general``: words that make a rate's name too general to compare."""
+
+    FIELDS: ClassVar = frozenset({"text", "metric", "earlier"})
+    kind: Literal["conflict"]
+    general: list[NonEmpty]
+
+
+class PartsGroup(_Strict):
+    """Parts that exhaust a total: each a regular expression of words; ``total``: the words of the total."""
+
+    parts: Annotated[list[NonEmpty], Field(min_length=2)]
+    total: NonEmpty | None = None
+
+
+class SumRule(RuleEntry):
+    """Figures that do not add up; ``orders``: ids of metrics of which the first cannot exceed the second."""
+
+    FIELDS: ClassVar = frozenset({"text", "reason"})
+    kind: Literal["sum"]
+    groups: list[PartsGroup]
+    orders: list[Annotated[list[NonEmpty], Field(min_length=2, max_length=2)]]
+
+
+class PointRule(RuleEntry):
+    """% and 个百分点 mixed up; ``unless``: rates told in percent; ``amounts``: endings of nouns that are amounts."""
+
+    FIELDS: ClassVar = frozenset({"text", "wanted"})
+    kind: Literal["point"]
+    unless: list[NonEmpty]
+    amounts: list[NonEmpty]
+
+
+class RespectivelyRule(RuleEntry):
+    """分别 with unequal rows."""
+
+    FIELDS: ClassVar = frozenset({"text", "names", "values"})
+    kind: Literal["respectively"]
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -298,6 +376,14 @@ AnyRule = Annotated[
     | DateRule
     | ReportYearRule
     | SetPhraseRule
+    | MissingValueRule
+    | MetricUnitRule
+    | PlausibleRule
+    | GrowthRule
+    | ConflictRule
+    | SumRule
+    | PointRule
+    | RespectivelyRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -317,13 +403,26 @@ class PhraseEntry(_Strict):
         return _check_pattern(value)
 
 
+class Bounds(_Strict):
+    """The least and the most that a value may be: decimals in quotation marks, in ``unit``."""
+
+    least: Figure | None = None
+    most: Figure | None = None
+    unit: str
+
+
 class MetricEntry(_Strict):
-    """A figure that reports give."""
+    """A figure that reports give, see ``xxlint.lexicon.Metric``."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     names: Annotated[list[NonEmpty], Field(min_length=1)]
     units: list[NonEmpty] = []
     kind: SlotKind
+    unique: bool = False
+    vague: list[NonEmpty] = []
+    hard: Bounds | None = None
+    soft: Bounds | None = None
+    growth: Literal["", "%", "point"] = ""
 
 
 class NameWords(_Strict):
@@ -343,6 +442,7 @@ class WordTables(_Strict):
     """Tables of words, see ``xxlint.lexicon.Lexicon``."""
 
     units: dict[SlotKind, list[NonEmpty]] = {}
+    measures: dict[NonEmpty, dict[NonEmpty, Figure]] = {}
     scales: list[NonEmpty] = []
     longer_words: dict[str, str] = {}
     nouns: dict[SlotKind, list[NonEmpty]] = {}
@@ -453,7 +553,9 @@ _RULES: dict[str, type[RuleEntry]] = {
     "typo": TypoRule,
     "date": DateRule,
     "report-year": ReportYearRule,
-    "set-phrase": SetPhraseRule, "tool": ToolRule,
+    "set-phrase": SetPhraseRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
+    "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "point": PointRule,
+    "respectively": RespectivelyRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 

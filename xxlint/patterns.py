@@ -6,7 +6,7 @@ Compiling costs more than running on a short report, and most patterns are neede
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import cast
+from typing import NamedTuple, cast
 
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 
@@ -23,7 +23,7 @@ class _Lazy:
         self.__dict__.update(
             {
                 method: getattr(compiled, method)
-                for method in ("match", "search", "fullmatch", "finditer", "findall", "sub")
+                for method in ("match", "search", "fullmatch", "finditer", "findall", "split", "sub")
             }
         )
         return getattr(compiled, name)
@@ -61,18 +61,30 @@ def rarest(word: str) -> int:
     return next((at for at, char in enumerate(word) if char not in _COMMON), 0)
 
 
-@cache
-def spotting(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds the rarest character of each word where the word stands.
+class Spotter(NamedTuple):
+    """``pattern`` matches the rarest character of each of ``words`` where the word stands.
 
     The match is that one character; ``lastindex`` is the place of the word among ``words``, from 1.
     """
-    branches = []
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+
+@cache
+def spotting(words: tuple[str, ...]) -> Spotter:
+    """A pattern that spots words; among those with one rarest character in one place the first counts."""
+    by_sign: dict[str, list[str]] = {}
     for word in words:
-        at = rarest(word)
-        before, char, behind = word[: at + 1], word[at], word[at + 1 :]
-        branches.append(f"{re.escape(char)}(?<={re.escape(before)})(?={re.escape(behind)})()")
-    return re.compile("|".join(branches))
+        by_sign.setdefault(word[rarest(word)], []).append(word)
+    branches = []
+    for sign, spotted in by_sign.items():
+        around = "|".join(
+            f"(?<={re.escape(word[: rarest(word) + 1])})(?={re.escape(word[rarest(word) + 1 :])})()"
+            for word in spotted
+        )
+        branches.append(f"{re.escape(sign)}(?:{around})")
+    return Spotter(re.compile("|".join(branches)), tuple(word for spotted in by_sign.values() for word in spotted))
 
 
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -80,9 +92,8 @@ def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     if len(text) < _LONG:  # a search for each word costs less than one pattern for all
         found = [(at, word) for word in words if word in text for at in _places(text, word)]
     else:
-        matches = (
-            (match.start(), words[(match.lastindex or 1) - 1]) for match in spotting(words).finditer(text)
-        )
+        pattern, spotted = spotting(words)
+        matches = ((match.start(), spotted[(match.lastindex or 1) - 1]) for match in pattern.finditer(text))
         found = [(at - rarest(word), word) for at, word in matches]
     return sorted(found, key=lambda item: (item[0], -len(item[1])))
 
@@ -113,5 +124,5 @@ class Cues:
 
     @cached_property
     def _held(self) -> frozenset[str]:
-        signs = {match[0] for match in spotting(self.words).finditer(self.text)}
+        signs = {match[0] for match in spotting(self.words).pattern.finditer(self.text)}
         return frozenset(word for word in self.words if word[rarest(word)] in signs)

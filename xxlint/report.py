@@ -12,6 +12,7 @@ from xxlint.lexicon import Lexicon
 if TYPE_CHECKING:
     from xxlint.analysis.enumerations import Break, Enumeration
     from xxlint.analysis.labels import Marker
+    from xxlint.analysis.metrics import Mention
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
     from xxlint.analysis.surroundings import Surroundings
@@ -50,6 +51,13 @@ class Report:
         from xxlint.analysis.slots import find_slots
 
         return find_slots(self.page)
+
+    @cached_property
+    def mentions(self) -> "tuple[Mention, ...]":
+        """What the report says of the metrics of the lexicon."""
+        from xxlint.analysis.metrics import find_mentions
+
+        return find_mentions(self.page, self.slots)
 
     @cached_property
     def markers(self) -> "list[Marker]":

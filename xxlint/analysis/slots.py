@@ -6,17 +6,16 @@ them keeps them (a date rather than its X, an instruction rather than its bracke
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from xxlint.analysis.blanks import find_blanks
 from xxlint.analysis.dates import find_dates
 from xxlint.analysis.letters import find_letters
-from xxlint.analysis.lines import BLANKS
 from xxlint.analysis.names import find_names, is_masked_name
+from xxlint.analysis.naming import clause_before, last_metric, without_fillers, without_link
 from xxlint.analysis.phrases import find_choices, find_phrases
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.lexicon import Lexicon, Metric
+from xxlint.lexicon import Lexicon
 from xxlint.patterns import lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
@@ -29,15 +28,6 @@ _ENUMERATING = lazy(r"[、和与及或至]|以及")
 _PERSON_LABEL = lazy(
     r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*\Z"
 )
-_FILLERS = lazy(
-    r"^(?:今年以来|一年来|全年|上半年|年初|截至目前|目前|预计|累计|共计?|其中|分别|先后|同时|并|已|已经|也|还|又|均|约|近|超过?|达|达到|完成|实现|预计完成|新增|建成|投入|成立了?|促成|引进|顺利|全县|全市|全区|全镇|全乡|全省|\d{4}年)+"
-)
-_TAIL_VERBS = lazy(
-    r"(?:预计|已经?|累计|合计|共计?|分别|约|近|超过?|突破|逾|达到?|完成|实现|为|是|有|至|到|了|总计|大约|的|新增|净增|不少于|不低于|第|每|已达|均|各)+\Z"
-)
-_CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）(),;:\n\v\x00]")
-
-
 def find_slots(page: Surroundings) -> tuple[Slot, ...]:
     """All slots of a report in reading order; no two share a character."""
     found = [
@@ -110,7 +100,7 @@ def _without_unit(page: Surroundings, slots: list[Slot], at: int, before: Slot |
         return slot._replace(kind="person")
     right = page.right_sign(slot.span.end)
     ends = right in "，。；、\n）)！？"
-    head = _TAIL_VERBS.sub("", _clause_before(page, slot.span.start))
+    head = without_link(clause_before(page, slot.span.start))
     kind = _kind_by_ending(page.lexicon, head) if ends and head else None
     if kind is not None:
         metric, metric_id = _metric_of(page, slots, at)
@@ -122,14 +112,6 @@ def _without_unit(page: Surroundings, slots: list[Slot], at: int, before: Slot |
     return slot
 
 
-def _clause_before(page: Surroundings, at: int) -> str:
-    """The words between the clause's beginning and ``at``."""
-    start = max(0, at - 40)
-    words = page.folded[start:at]
-    signs = list(_CLAUSE_SIGN.finditer(words))
-    return (words[signs[-1].end() :] if signs else words).strip(BLANKS + "\x01")
-
-
 def _kind_by_ending(lexicon: Lexicon, words: str) -> SlotKind | None:
     for size in range(min(6, len(words)), 0, -1):
         kind = lexicon.metric_endings.get(words[-size:])
@@ -138,42 +120,22 @@ def _kind_by_ending(lexicon: Lexicon, words: str) -> SlotKind | None:
     return None
 
 
-@lru_cache(maxsize=4)
-def _names(metrics: tuple[Metric, ...]) -> dict[str, dict[str, Metric]]:
-    """The metrics by the last character of each name, then by the name, the longest first."""
-    table: dict[str, dict[str, Metric]] = {}
-    for metric in metrics:
-        for name in metric.names:
-            table.setdefault(name[-1], {})[name] = metric
-    return {end: dict(sorted(names.items(), key=lambda item: -len(item[0]))) for end, names in table.items()}
-
-
-def _known_metric(lexicon: Lexicon, words: str) -> tuple[str, Metric] | None:
-    """The last metric that ``words`` name, the longest name first."""
-    table = _names(lexicon.metrics)
-    for end in range(len(words), 1, -1):
-        for name, metric in table.get(words[end - 1], {}).items():
-            if words.endswith(name, 0, end):
-                return name, metric
-    return None
-
-
 def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | None, str | None]:
     """The metric's name in the report and its id; the growth of a metric is named after it."""
     slot = slots[at]
-    clause = _clause_before(page, slot.span.start)
+    clause = clause_before(page, slot.span.start)
     shared = _distributed(page, slots, at)
     if shared is not None:
         return shared
     growth = re.search(r"(?:同比|比上年|较上年|环比)?(增长|下降|提高|上升|减少|增加)(?:了|约|近)?$", clause)
     if growth is not None and len(clause) - len(growth[0]) < 2:
         before = page.folded[max(0, slot.span.start - 60) : slot.span.start]
-        known = _known_metric(page.lexicon, before)
+        known = last_metric(page.lexicon, before)
         return (f"{known[0]}{growth[1]}", known[1].id) if known else (growth[0], None)
-    known = _known_metric(page.lexicon, clause)
+    known = last_metric(page.lexicon, clause)
     if known is not None:
         return known[0], known[1].id
-    words = _FILLERS.sub("", _TAIL_VERBS.sub("", clause))
+    words = without_fillers(without_link(clause))
     return (words if 2 <= len(words) <= 16 else None), None
 
 
@@ -186,16 +148,16 @@ def _distributed(page: Surroundings, slots: list[Slot], at: int) -> tuple[str, s
     order += len(
         re.findall(r"\d+(?:\.\d+)?[^\d、和，]{0,4}[、和]", page.folded[start : slots[at].span.start])
     )
-    names = _clause_before(page, start)
+    names = clause_before(page, start)
     shared = re.match(r"(?:.*[，。；：、])?(?P<lead>城乡|城镇和农村|农村和城镇)(?P<rest>.+)$", names)
     if shared is not None and order < 2:
         name = ("城镇", "农村")[order] + shared["rest"]
-        known = _known_metric(page.lexicon, name)
+        known = last_metric(page.lexicon, name)
         return (known[0], known[1].id) if known else (name, None)
     sentence = re.split(r"[。；：\n]", page.folded[max(0, start - 60) : start])[-1]
     parts = re.split(r"[、和与]|以及", re.split("[，,]", sentence)[-1])
     if len(parts) < 2 or order >= len(parts):
         return None
-    name = _FILLERS.sub("", _TAIL_VERBS.sub("", parts[order]))
-    known = _known_metric(page.lexicon, name)
+    name = without_fillers(without_link(parts[order]))
+    known = last_metric(page.lexicon, name)
     return (known[0], known[1].id) if known else (name, None) if name else None

@@ -5,6 +5,7 @@ The finders of placeholders ask here; they never look at single characters of th
 
 import re
 from functools import cached_property
+from typing import NamedTuple
 
 from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
@@ -33,6 +34,16 @@ _SPOKEN_OF_LEFT = lazy(
 _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
 _SAID_OF = lazy("等?(?:字样|乱码|占位符)")
+
+
+class UnitAt(NamedTuple):
+    """A unit behind a number: ``start`` to ``end`` with its scale (亿) before it; ``about`` is 余 or 多."""
+
+    start: int
+    end: int
+    scale: str
+    unit: str
+    about: str
 
 
 class Surroundings:
@@ -107,6 +118,22 @@ class Surroundings:
         kind = self.lexicon.units[unit]
         written = self.prose[match.start("scale") : match.end()]
         return written, kind
+
+    def measure_at(self, at: int) -> UnitAt | None:
+        """The unit, or the bare scale (3.5万), that begins at ``at``; never part of a longer word."""
+        text = self.folded
+        match = self._unit_pattern.match(text, at)
+        if match is None:
+            if latin := LATIN_UNIT.match(text, at):
+                return UnitAt(at, latin.end(), "", latin[0], "")
+            if scale := _SCALE.match(text, at):
+                return UnitAt(at, scale.end(), scale[0], "", "")
+            return UnitAt(at, at + 1, "", "年", "") if text[at : at + 1] == "年" else None
+        start, unit = match.start("scale"), match["unit"]
+        following = text[match.end() : match.end() + 1]
+        if following and following in self.lexicon.longer_words.get(unit, "") and not match["scale"]:
+            return None
+        return UnitAt(start, match.end(), match["scale"], unit, match["about"])
 
     def strong_unit_at(self, at: int) -> str | None:
         """A unit of money, share, area, length … that no sentence has without its number."""

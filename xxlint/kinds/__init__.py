@@ -47,6 +47,14 @@ KINDS = {
     "date": "date",
     "report-year": "report_year",
     "set-phrase": "set_phrase",
+    "missing-value": "missing_value",
+    "metric-unit": "metric_unit",
+    "growth": "growth",
+    "plausible": "plausible",
+    "conflict": "conflict",
+    "sum": "sum",
+    "point": "point",
+    "respectively": "respectively",
 }
 """Each kind and the module that holds it."""
 

@@ -1,0 +1,62 @@
+"""What a figure is the figure of: the noun that stands before it in its clause."""
+
+from functools import lru_cache
+
+from xxlint.analysis.lines import BLANKS
+from xxlint.analysis.surroundings import Surroundings
+from xxlint.lexicon import Lexicon, Metric
+from xxlint.patterns import lazy
+
+_FILLERS = lazy(
+    r"^(?:今年以来|一年来|全年|上半年|年初|截至目前|目前|预计|累计|共计?|其中|分别|先后|同时|并|已|已经|也|还|又|均|约|近|超过?|达|达到|完成|实现|预计完成|新增|建成|投入|成立了?|促成|引进|顺利|全县|全市|全区|全镇|全乡|全省|\d{4}年)+"
+)
+_LINK = lazy(
+    r"(?:预计|已经?|累计|合计|共计?|分别|约|近|超过?|突破|逾|达到?|完成|实现|为|是|有|至|到|了|总计|大约|的|新增|净增|不少于|不低于|第|每|已达|均|各)+\Z"
+)
+_CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）(),;:\n\v\x00]")
+_REACH = 40  # characters of a clause that are looked at
+
+
+def clause_before(page: Surroundings, at: int) -> str:
+    """The words between the clause's beginning and ``at``."""
+    words = page.folded[max(0, at - _REACH) : at]
+    signs = list(_CLAUSE_SIGN.finditer(words))
+    return (words[signs[-1].end() :] if signs else words).strip(BLANKS + "\x01")
+
+
+def without_link(words: str) -> str:
+    """The words without the verbs that lead to a value: 固定资产投资预计完成 → 固定资产投资."""
+    return _LINK.sub("", words)
+
+
+def without_fillers(words: str) -> str:
+    """The words without what leads to the noun: 全年累计完成投资 → 投资."""
+    return _FILLERS.sub("", words)
+
+
+@lru_cache(maxsize=4)
+def _names(metrics: tuple[Metric, ...]) -> dict[str, dict[str, Metric]]:
+    """The metrics by the last character of each name, then by the name, the longest first."""
+    table: dict[str, dict[str, Metric]] = {}
+    for metric in metrics:
+        for name in metric.names:
+            table.setdefault(name[-1], {})[name] = metric
+    return {end: dict(sorted(names.items(), key=lambda item: -len(item[0]))) for end, names in table.items()}
+
+
+def metric_at_end(lexicon: Lexicon, words: str, end: int | None = None) -> tuple[str, Metric] | None:
+    """The metric that ``words`` (up to ``end``) end in, the longest name first."""
+    end = len(words) if end is None else end
+    for name, metric in _names(lexicon.metrics).get(words[end - 1 : end], {}).items():
+        if words.endswith(name, 0, end):
+            return name, metric
+    return None
+
+
+def last_metric(lexicon: Lexicon, words: str) -> tuple[str, Metric] | None:
+    """The last metric that ``words`` name, the longest name first."""
+    for end in range(len(words), 1, -1):
+        found = metric_at_end(lexicon, words, end)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,193 @@
+"""Numbers with their units: 1,234.5亿元, 12．5％, 十二亿元, 百分之五点二, 近30余家, 10%～20%, 12.9:35.8:51.3.
+
+A quantity keeps what is written; its value as a ``Decimal`` in the base unit of its dimension is made when it is asked for,
+so that a text full of numbers costs little.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from heapq import merge
+from typing import NamedTuple
+
+from xxlint import numerals
+from xxlint.analysis.surroundings import Surroundings, UnitAt
+from xxlint.lexicon import Measure
+from xxlint.patterns import lazy
+from xxlint.span import Span
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBERS = lazy(_NUMBER)
+_LONGEST = 20  # characters of a quantity in Chinese characters
+_RATIO = lazy(rf"[:：∶]{_NUMBER}")
+_RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})")
+_DASHES = "—–―~～-至到"
+_MINUS = "-−"
+_BEFORE_MINUS = lazy(r"[\u4e00-\u9fff，。；：、（(“\s]")
+_CHINESE = "零〇一二两三四五六七八九十百千"
+_NUMERAL = lazy(rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?")
+_SIGNS = lazy(
+    rf"百分之(?=[{_CHINESE}])|[万亿](?<=[{_CHINESE}][万亿])|个百分点(?<=[{_CHINESE}]个百分点)|倍(?<=[{_CHINESE}]倍)"
+)
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_HEDGES = ("不低于", "不少于", "不超过", "不足", "至少", "最多", "超过", "突破", "将近", "接近", "大约", "近", "约", "超", "逾")
+_HEDGES_BEHIND = ("以上", "以下", "以内", "左右", "上下")
+
+
+class Quantity(NamedTuple):
+    """One number, a range of two or a ratio of three and more, with its unit.
+
+    ``span`` covers number and unit, ``number`` the number alone; ``figures`` are the numbers as written (without
+    thousands separators), with their sign; ``unit`` is written with its scale (亿元); ``hedge`` is the word that makes
+    the value an approximate one (近, 余, 以上), or "".
+    """
+
+    span: Span
+    number: Span
+    figures: tuple[str, ...]
+    scale: str
+    unit: str
+    measure: Measure
+    hedge: str = ""
+
+    @property
+    def dimension(self) -> str:
+        """What is measured: money, share, area …; counting units are each a dimension of their own."""
+        return self.measure.dimension
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """All numbers in the base unit: one, the ends of a range, or the parts of a ratio."""
+        factor = self._factor
+        return tuple(_decimal(figure) * factor for figure in self.figures)
+
+    @property
+    def value(self) -> Decimal:
+        """The number in the base unit; of a range or ratio the first."""
+        return _decimal(self.figures[0]) * self._factor
+
+    @property
+    def slack(self) -> Decimal:
+        """Half of the last digit that is written, in the base unit: the most that rounding can have changed."""
+        decimals = len(self.figures[0].partition(".")[2])
+        return Decimal(5).scaleb(-decimals - 1) * self._factor
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two numbers are the ends of a range."""
+        return len(self.figures) == 2
+
+    @property
+    def _factor(self) -> Decimal:
+        return Decimal(10) ** sum(_POWERS[sign] for sign in self.scale) * Decimal(self.measure.factor)
+
+
+def _decimal(figure: str) -> Decimal:
+    return Decimal(figure) if figure[-1:].isdecimal() else _chinese(figure)
+
+
+def _chinese(figure: str) -> Decimal:
+    """十二, 五点二, 三千五百: the value of a numeral in Chinese characters."""
+    whole, _, decimals = figure.partition("点")
+    number = Decimal(numerals.parse(whole) or 0)
+    if decimals:
+        number += Decimal("0." + "".join(str(numerals.parse(digit) or 0) for digit in decimals))
+    return number
+
+
+def find_quantities(page: Surroundings, within: Span | None = None) -> Iterator[Quantity]:
+    """The quantities of the text, or of a part of it, in reading order; a number without unit is none."""
+    start, end = within or Span(0, len(page.folded))
+    return merge(_in_figures(page, start, end), _in_characters(page, start, end))
+
+
+def quantity_at(page: Surroundings, at: int) -> Quantity | None:
+    """The quantity that begins at ``at``, a hedge before it not counted."""
+    text = page.folded
+    minus = text[at : at + 1] in _MINUS and at < len(text)
+    if match := _NUMBERS.match(text, at + minus):
+        return _read(page, match)
+    return next((found for found in _in_characters(page, at, at + _LONGEST) if found.span.start == at), None)
+
+
+def _in_figures(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:
+    behind = start
+    for match in _NUMBERS.finditer(page.folded, start, end):
+        if match.start() >= behind:
+            quantity = _read(page, match)
+            if quantity is not None:
+                behind = quantity.span.end
+                yield quantity
+
+
+def _read(page: Surroundings, match: re.Match[str]) -> Quantity | None:
+    """The quantity whose first number is ``match``; None for a number without unit that is no ratio."""
+    text = page.folded
+    start, end = match.span()
+    before = text[start - 1] if start else "\n"
+    if before.isascii() and (before.isalpha() or before == "."):
+        return None  # part of a name or a version: GB9704, v1.2.3
+    figure = match[0].replace(",", "")
+    if before in _MINUS and (start < 2 or _BEFORE_MINUS.match(text[start - 2])):
+        start, figure = start - 1, f"-{figure}"
+    figures = [figure]
+    sign = text[end] if end < len(text) else "\n"
+    if sign in ":：∶":
+        return _ratio(text, start, end, figures)
+    unit = page.measure_at(end)
+    if sign in _DASHES and (more := _RANGE.match(text, end)):  # 10～20%
+        figures.append(more["upper"].replace(",", ""))
+        end = more.end()
+        unit = page.measure_at(end)
+    elif unit is not None and (more := _RANGE.match(text, unit.end)) and more["dash"] not in "至到":
+        closing = page.measure_at(more.end())
+        if closing is not None and closing.unit == unit.unit:  # 10%～20%
+            figures.append(more["upper"].replace(",", ""))
+            end, unit = more.end(), closing
+    if unit is None:
+        return None
+    return _quantity(page, Span(start, end), tuple(figures), unit)
+
+
+def _ratio(text: str, start: int, end: int, figures: list[str]) -> Quantity | None:
+    """12.9:35.8:51.3; two numbers are a time of day as likely as a ratio."""
+    while part := _RATIO.match(text, end):
+        figures.append(part[0][1:].replace(",", ""))
+        end = part.end()
+    if len(figures) < 3:
+        return None
+    span = Span(start, end)
+    return Quantity(span, span, tuple(figures), "", "", Measure("ratio", "1"))
+
+
+def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: UnitAt) -> Quantity:
+    text = page.folded
+    left = text[max(0, number.start - 3) : number.start]
+    hedge = next((word for word in _HEDGES if left.endswith(word)), unit.about)
+    if not hedge and text[unit.end : unit.end + 2] in _HEDGES_BEHIND:
+        hedge = text[unit.end : unit.end + 2]
+    measure = page.lexicon.measures.get(unit.unit) or Measure(unit.unit, "1")
+    written = text[unit.start : unit.end]
+    return Quantity(Span(number.start, unit.end), number, figures, unit.scale, written, measure, hedge)
+
+
+def _in_characters(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:
+    """十二亿元, 百分之五点二, 三个百分点, 两倍: what is written in Chinese characters."""
+    text = page.folded
+    for match in _SIGNS.finditer(text, start, end):
+        if match[0] == "百分之":
+            number = _NUMERAL.match(text, match.end())
+            if number is not None:
+                span = Span(match.start(), number.end())
+                share = page.lexicon.measures.get("%") or Measure("share", "1")
+                yield Quantity(span, Span(*number.span()), (number[0],), "", "%", share)
+            continue
+        first = match.start()
+        while first > start and text[first - 1] in _CHINESE + "点":
+            first -= 1
+        number = _NUMERAL.match(text, first, end)
+        unit = page.measure_at(number.end()) if number is not None else None
+        if number is None or unit is None or (first and text[first - 1].isdecimal()):
+            continue
+        if number.end() >= match.start() and unit.end >= match.end():
+            yield _quantity(page, Span(*number.span()), (number[0],), unit)

@@ -1,0 +1,27 @@
+"""A metric that is expected to come with its growth, in a report that gives the growth of its other metrics."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xxlint.kinds import Finding
+from xxlint.patterns import lazy
+from xxlint.report import Report
+
+_CHANGE = lazy("增长|下降|提高|上升|减少|增加|回落|增幅|增速|持平|同比|基础上|扩大|缩小|[升增降]|左右|目标|力争|确保|预期")
+_REACH = 30  # characters behind a value in which its growth may stand
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """The first value of each metric that stands without growth, where at least ``options["others"]`` have theirs."""
+    with_growth = {mention.metric.id for mention in report.mentions if mention.growth is not None}
+    if len(with_growth) < options["others"]:
+        return
+    told = set(with_growth)
+    for mention in report.mentions:
+        if mention.quantity is None or not mention.metric.growth or mention.metric.id in told:
+            continue
+        told.add(mention.metric.id)
+        line = report.page.line(mention.name.start).span
+        around = report.folded[max(line.start, mention.name.start - 20) : min(line.end, mention.end + _REACH)]
+        if not mention.on_base and mention.metric.unique and not _CHANGE.search(around):
+            yield Finding(mention.quantity.span, {"metric": mention.name.of(report.text)})

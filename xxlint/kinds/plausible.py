@@ -1,0 +1,87 @@
+"""Values that cannot be (优良率130%), or that are far from the usual (case "soft")."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from xxlint.analysis.metrics import Mention
+from xxlint.analysis.naming import clause_before
+from xxlint.kinds import Finding
+from xxlint.lexicon import Lexicon, Range
+from xxlint.patterns import lazy
+from xxlint.report import Report
+from xxlint.span import Span
+
+_LARGE = lazy(r"\d{3,}(?:\.\d+)?%")
+_CHANGES = lazy("增|提|升|高|降|低|减|扩|完成|相当|比|较|占|是|翻")
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """Values outside of their metric's range, and shares above 100 %.
+
+    ``options["shares"]`` are the endings of nouns that are shares, ``options["unless"]`` those that are none.
+    """
+    taken: set[int] = set()
+    of_county = any(sign in report.page.lines.title.words for sign in ("县", "区", "旗"))
+    for mention in report.mentions:
+        if mention.quantity is None or mention.quantity.is_range:
+            continue
+        case = _outside(report.lexicon, mention, of_county)
+        if case is not None:
+            taken.add(mention.quantity.number.start)
+            bounds = mention.metric.soft if case == "soft" else mention.metric.hard
+            name = mention.name.of(report.text)
+            yield Finding(
+                mention.quantity.span, {"metric": name, "range": _written(bounds)}, case or None, related=(mention.name,)
+            )
+    if "%" in report.folded:
+        yield from _shares(report, tuple(options["shares"]), tuple(options["unless"]), taken)
+
+
+def _outside(lexicon: Lexicon, mention: Mention, of_county: bool) -> str | None:
+    """"" for a value outside of the hard range, "soft" for one outside of the usual range, else None."""
+    if _exceeds(lexicon, mention, mention.metric.hard):
+        return ""
+    usual = mention.metric.soft if of_county and mention.metric.unique and not mention.on_base else None
+    return "soft" if _exceeds(lexicon, mention, usual) else None
+
+
+def _exceeds(lexicon: Lexicon, mention: Mention, bounds: Range | None) -> bool:
+    quantity = mention.quantity
+    if bounds is None or quantity is None:
+        return False
+    unit = next((bounds.unit[at:] for at in range(len(bounds.unit)) if bounds.unit[at:] in lexicon.measures), bounds.unit)
+    measure = lexicon.measures.get(unit)
+    dimension, factor = (measure.dimension, Decimal(measure.factor)) if measure else (unit, Decimal(1))
+    if quantity.dimension != dimension:
+        return False
+    for sign in bounds.unit[: len(bounds.unit) - len(unit)]:
+        factor *= {"万": 10_000, "亿": 100_000_000}[sign]
+    value = quantity.value
+    too_little = bounds.least is not None and value < Decimal(bounds.least) * factor
+    return too_little or (bounds.most is not None and value > Decimal(bounds.most) * factor)
+
+
+def _written(bounds: Range | None) -> str:
+    if bounds is None:
+        return ""
+    return f"{bounds.least or ''}～{bounds.most or ''}{bounds.unit}"
+
+
+def _shares(
+    report: Report, shares: tuple[str, ...], unless: tuple[str, ...], taken: set[int]
+) -> Iterator[Finding]:
+    page = report.page
+    for match in _LARGE.finditer(page.folded):
+        if match.start() in taken or Decimal(match[0][:-1]) <= 100:
+            continue
+        words = clause_before(page, match.start()).rstrip("：: ")
+        if not words and page.before(match.start()) in ("：", ":"):
+            words = clause_before(page, match.start() - 1)
+        place, ending = max((words.rfind(ending), ending) for ending in shares)
+        link = words[place + len(ending) :] if place >= 0 else ""
+        if place < 0 or len(link) > 8 or _CHANGES.search(link) or not page.before(match.start()).strip(".-—～~"):
+            continue
+        noun = words[: place + len(ending)]
+        if not noun.endswith(unless):
+            yield Finding(Span(*match.span()), {"metric": noun[-12:], "range": "0～100%"})

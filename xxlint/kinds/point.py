@@ -1,0 +1,66 @@
+"""个百分点 and % mixed up: a rate that rose 1.2% where points are meant, an amount that grew 3个百分点."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xxlint.analysis.naming import clause_before, metric_at_end
+from xxlint.kinds import Finding
+from xxlint.patterns import lazy
+from xxlint.report import Report
+from xxlint.span import Span
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_THAN = r"(?:同比|环比|(?:比|较|相比)(?:[\u4e00-\u9fff\d]{0,6}?(?:上?年|去年|同期|年初|上月|上季度|学年|期)(?:年?度?|同期|底|末|初)?)?)?(?:再|又|也|均|分别|累计|整体|平均)?"
+_VERBS = "提高|上升|增长|增加|提升|下降|降低|回落|减少|增"
+_VALUE = rf"(?:(?:[虽均已]?(?:达到?|为|是|保持在|稳定在|超过|由)[了]?)?{_NUMBER}%(?:以上|左右)?[，,；;（(]?)?"
+_RISE = rf"{_VALUE}{_THAN}(?:{_VERBS})(?:了|约|近|幅度为|达)?(?P<value>{_NUMBER}%)(?!的)"
+_RATE = lazy("|".join(f"{end}{_RISE.replace('value', f'value{i}')}" for i, end in enumerate(("率", "占比", "比例", "比重", "满意度", "覆盖面"))))
+_POINTS = lazy(r"个百分点(?<=\d个百分点)")
+_GREW = lazy(rf"{_THAN}(?:增长|增加|下降|减少)(?:了|约|近)?(?P<number>{_NUMBER})个百分点$")
+_GROWTH_NOUN = lazy("增速|增幅|降幅|涨幅|跌幅|占|率|比重|比例|贡献|拉动|满意度|指数|覆盖")
+
+
+def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """Changes of shares in percent (``options["fault"]`` "percent" of the two) and of amounts in points.
+
+    ``options["unless"]`` are rates whose change may be told in percent; ``options["amounts"]`` the endings of nouns that are amounts.
+    """
+    text = report.folded
+    unless = tuple(options["unless"])
+    for match in _RATE.finditer(text):
+        noun = clause_before(report.page, match.start()) + match[0][:4]
+        head = next(end for end in ("率", "占比", "比例", "比重", "满意度", "覆盖面") if match[0].startswith(end))
+        noun = clause_before(report.page, match.start()) + head
+        if noun.endswith(unless):
+            continue
+        group = next(name for name, value in match.groupdict().items() if value)
+        span = Span(*match.span(group))
+        yield Finding(span, {"wanted": f"{match[group][:-1]}个百分点"})
+    for points in _POINTS.finditer(text):
+        window = text[max(0, points.end() - 40) : points.end()]
+        grew = _GREW.search(window)
+        if grew is None:
+            continue
+        start = points.end() - len(window) + grew.start()
+        if _is_amount(report, start, tuple(options["amounts"])):
+            span = Span(points.end() - len(grew["number"]) - 4, points.end())
+            yield Finding(span, {"wanted": f"{grew['number']}%"})
+
+
+def _is_amount(report: Report, at: int, amounts: tuple[str, ...]) -> bool:
+    """Whether what grew at ``at`` is an amount: its noun stands right before, or with its value in the clause before."""
+    page = report.page
+    words = clause_before(page, at)
+    if words:
+        known = metric_at_end(report.lexicon, words)
+        is_amount = (known is not None and known[1].kind == "amount") or words.endswith(amounts)
+        return is_amount and not _GROWTH_NOUN.search(words)
+    if page.left_sign(at) not in "，,":
+        return False
+    behind = page.folded.rfind(page.left_sign(at), 0, at)
+    before = clause_before(page, behind)
+    return (
+        before.endswith(("元", "吨", "亩", "千瓦时"))
+        and any(noun in before for noun in amounts)
+        and not _GROWTH_NOUN.search(before)
+    )
