@@ -332,9 +332,17 @@ class SumRule(RuleEntry):
     """Figures that do not add up; ``orders``: ids of metrics of which the first cannot exceed the second."""
 
     FIELDS: ClassVar = frozenset({"text", "reason"})
+    CASES: ClassVar = frozenset({"rate"})
     kind: Literal["sum"]
     groups: list[PartsGroup]
     orders: list[Annotated[list[NonEmpty], Field(min_length=2, max_length=2)]]
+
+
+class DirectionRule(RuleEntry):
+    """Verbs that go one way and figures that go the other."""
+
+    CASES: ClassVar = frozenset({"rise", "step"})
+    kind: Literal["direction"]
 
 
 class PointRule(RuleEntry):
@@ -382,6 +390,7 @@ AnyRule = Annotated[
     | GrowthRule
     | ConflictRule
     | SumRule
+    | DirectionRule
     | PointRule
     | RespectivelyRule
     | ToolRule,
@@ -554,7 +563,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "date": DateRule,
     "report-year": ReportYearRule,
     "set-phrase": SetPhraseRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
-    "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "point": PointRule,
+    "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "direction": DirectionRule, "point": PointRule,
     "respectively": RespectivelyRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)

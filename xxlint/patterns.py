@@ -84,7 +84,9 @@ def spotting(words: tuple[str, ...]) -> Spotter:
             for word in spotted
         )
         branches.append(f"{re.escape(sign)}(?:{around})")
-    return Spotter(re.compile("|".join(branches)), tuple(word for spotted in by_sign.values() for word in spotted))
+    return Spotter(
+        re.compile("|".join(branches)), tuple(word for spotted in by_sign.values() for word in spotted)
+    )
 
 
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -30,8 +30,28 @@ _SIGNS = lazy(
     rf"百分之(?=[{_CHINESE}])|[万亿](?<=[{_CHINESE}][万亿])|个百分点(?<=[{_CHINESE}]个百分点)|倍(?<=[{_CHINESE}]倍)"
 )
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_HEDGES = ("不低于", "不少于", "不超过", "不足", "至少", "最多", "超过", "突破", "将近", "接近", "大约", "近", "约", "超", "逾")
+_HEDGES = (
+    "不低于",
+    "不少于",
+    "不超过",
+    "不足",
+    "至少",
+    "最多",
+    "超过",
+    "突破",
+    "将近",
+    "接近",
+    "大约",
+    "近",
+    "约",
+    "超",
+    "逾",
+)
 _HEDGES_BEHIND = ("以上", "以下", "以内", "左右", "上下")
+
+
+ROUNDED = ("money", "dollar", "mass", "land", "length", "volume", "energy", "share", "density")
+"""Dimensions whose figures are rounded; people and things are counted."""
 
 
 class Quantity(NamedTuple):
@@ -64,7 +84,12 @@ class Quantity(NamedTuple):
     @property
     def value(self) -> Decimal:
         """The number in the base unit; of a range or ratio the first."""
-        return _decimal(self.figures[0]) * self._factor
+        return self.figure * self._factor
+
+    @property
+    def figure(self) -> Decimal:
+        """The number as it is written, in the written unit; of a range or ratio the first."""
+        return _decimal(self.figures[0])
 
     @property
     def slack(self) -> Decimal:

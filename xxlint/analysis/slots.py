@@ -28,6 +28,8 @@ _ENUMERATING = lazy(r"[、和与及或至]|以及")
 _PERSON_LABEL = lazy(
     r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*\Z"
 )
+
+
 def find_slots(page: Surroundings) -> tuple[Slot, ...]:
     """All slots of a report in reading order; no two share a character."""
     found = [

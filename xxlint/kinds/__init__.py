@@ -53,6 +53,7 @@ KINDS = {
     "plausible": "plausible",
     "conflict": "conflict",
     "sum": "sum",
+    "direction": "direction",
     "point": "point",
     "respectively": "respectively",
 }

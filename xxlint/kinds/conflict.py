@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from xxlint.analysis.circumstances import Circumstances, circumstances_at
-from xxlint.analysis.naming import clause_before, without_fillers
+from xxlint.analysis.naming import clause_before
 from xxlint.analysis.quantities import Quantity, quantity_at
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
@@ -13,7 +13,10 @@ from xxlint.report import Report
 from xxlint.span import Span
 
 _NAMED_RATE = lazy(
-    r"率(?:虽|已|均)?(?:达到?|为|是|保持在|稳定在|：)?(?P<value>(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?P<share>(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
+    r"率(?:虽然?|已经?|均|仅|仍|高|只有)*(?:达到?|为|是|保持在|稳定在|：)?(?P<value>(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?P<share>(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
+)
+_LEADS = lazy(
+    r"^(?:虽然?|尽管|但是?|在|使|推动|带动|促进|实现|完成|达到|预计|力争|确保|全年|年末|年底|今年|当年|目前|截至[^，]{0,10}|累计|全[县市区省镇乡州校院局]|我[县市区省镇乡州校院局]|[\u4e00-\u9fff]{2,3}[县市区](?=[\u4e00-\u9fff]{4})|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]+）|其中)+"
 )
 _ON_BASE = lazy("的?基础上")
 _LEAST_NAME = 5
@@ -43,37 +46,50 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _statements(report: Report, general: tuple[str, ...]) -> Iterator[_Statement]:
+    page = report.page
     for mention in report.mentions:
         name = mention.name.of(report.folded)
         if mention.quantity is not None and mention.metric.unique and name not in mention.metric.vague:
-            yield _Statement(mention.metric.id, mention.name, mention.quantity, mention.on_base)
+            key = mention.metric.id + _qualified(clause_before(page, mention.name.start))
+            yield _Statement(key, mention.name, mention.quantity, mention.on_base)
     known = {mention.name.end for mention in report.mentions if mention.metric.unique}
     for match in _NAMED_RATE.finditer(report.folded):
         ending = match.start() + (1 if match["value"] is not None else 2)
-        if ending in known:
-            continue
-        quantity = quantity_at(report.page, match.end())
-        words = without_fillers(clause_before(report.page, match.start()))
+        quantity = quantity_at(page, match.end()) if ending not in known else None
         if quantity is None or quantity.dimension != "share":
             continue
+        words = _qualified(clause_before(page, match.start()))
         on_base = bool(_ON_BASE.match(report.folded, quantity.span.end))
-        if not on_base and (len(words) < _LEAST_NAME - 1 or any(word in words for word in general)):
+        if len(words) < (3 if on_base else _LEAST_NAME - 1) or (
+            not on_base and any(w in words for w in general)
+        ):
             continue
-        for size in range(min(len(words), 10), 2, -1):  # the name may begin behind words that are no part of it
-            yield _Statement(words[-size:] + match[0][:1], Span(match.start() - size, ending), quantity, on_base)
+        yield _Statement(words, Span(match.start() - len(words), ending), quantity, on_base)
+
+
+def _qualified(words: str) -> str:
+    """The words that belong to a name, without what leads to it: 虽然全县森林覆盖 → 森林覆盖, 实现 → ""."""
+    return _LEADS.sub("", words)
 
 
 def _conflicts(report: Report, statements: list[_Statement]) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[_Statement, Circumstances]] = {}
     for statement in statements:
         said = circumstances_at(report, statement.name.start, statement.quantity.span.end, statement.on_base)
-        if said.role == "aim" or statement.quantity.is_range or said.subject.startswith(("其中", "部分", "个别")):
+        if (
+            said.role == "aim"
+            or statement.quantity.is_range
+            or said.subject.startswith(("其中", "部分", "个别"))
+        ):
             continue
         earlier = first.setdefault((said.period, said.subject), (statement, said))
         if earlier[0] is not statement and _differ(earlier[0].quantity, statement.quantity):
             yield Finding(
                 statement.quantity.span,
-                {"metric": statement.name.of(report.text), "earlier": earlier[0].quantity.span.of(report.text)},
+                {
+                    "metric": statement.name.of(report.text),
+                    "earlier": earlier[0].quantity.span.of(report.text),
+                },
                 related=(earlier[0].quantity.span,),
             )
 

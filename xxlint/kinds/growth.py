@@ -7,7 +7,9 @@ from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
 
-_CHANGE = lazy("增长|下降|提高|上升|减少|增加|回落|增幅|增速|持平|同比|基础上|扩大|缩小|[升增降]|左右|目标|力争|确保|预期")
+_CHANGE = lazy(
+    "增长|下降|提高|上升|减少|增加|回落|增幅|增速|持平|同比|基础上|扩大|缩小|[升增降]|左右|目标|力争|确保|预期"
+)
 _REACH = 30  # characters behind a value in which its growth may stand
 
 

@@ -3,17 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xxlint.analysis.metrics import Mention
 from xxlint.analysis.naming import clause_before, metric_at_end, without_link
+from xxlint.analysis.quantities import Quantity
 from xxlint.kinds import Finding
-from xxlint.lexicon import Lexicon, Metric
+from xxlint.lexicon import Lexicon
 from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_BARE = lazy(r"\d(?=[，。；、,;\n])")
+_BARE = lazy(r"\d(?=[，。；、,;\n]|以[上下内][，。；的])")
 _FIGURE = "0123456789.,"
-_GROWTH = lazy(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:增长|提高|上升|增加|下降|减少|降低|回落)(?:了|约|近)?$")
+_GROWTH = lazy(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:增长|下降)(?:了|约|近)?$")
+_FROM = lazy(r"[由从][^，。；]{0,16}\d%?(?:提高|提升|上升|增加|增长|下降|降低|回落|回升)[到至]$")
+_BOUND = lazy("以[上下内]")
 _PHYSICAL = frozenset({"money", "dollar", "mass", "land", "length", "volume", "energy", "density"})
+_ONE_MEANING = ("学位", "人数", "人口", "产量", "面积", "里程", "用电量", "就业", "出栏", "存栏")
 _COUNTED = frozenset({"people", "visits", "firms", "livestock", "events", "days"})
 
 
@@ -44,7 +49,8 @@ def _missing(report: Report, shares: tuple[str, ...], unless: tuple[str, ...]) -
         if wanted is not None and page.is_sentence(span.start) and not page.line(span.start).is_row:
             yield Finding(span, {"unit": wanted})
     for slot in report.slots:
-        if slot.form in ("letter", "symbol") and slot.unit is None and page.right_sign(slot.span.end) in "，。；":
+        bounded = _BOUND.match(page.folded, slot.span.end) or page.right_sign(slot.span.end) in "，。；"
+        if slot.form in ("letter", "symbol") and slot.unit is None and bounded:
             wanted = _wanted(report, slot.span.start, shares, unless)
             if wanted is not None and page.is_sentence(slot.span.start):
                 yield Finding(slot.span, {"unit": wanted})
@@ -58,7 +64,14 @@ def _wanted(report: Report, at: int, shares: tuple[str, ...], unless: tuple[str,
         return None
     if _GROWTH.search(words):
         return "%"
-    words = without_link(words)
+    words = without_link(_FROM.sub("", words))
+    words = (
+        words.removesuffix("控制在")
+        .removesuffix("稳定在")
+        .removesuffix("保持在")
+        .removesuffix("总量")
+        .removesuffix("仅")
+    )
     known = metric_at_end(report.lexicon, words)
     if known is not None and known[1].units and known[1].kind != "index":
         return known[1].units[0]
@@ -72,22 +85,33 @@ def _mismatch(report: Report) -> Iterator[Finding]:
         quantity = mention.quantity
         if quantity is None or not mention.metric.units or not quantity.dimension:
             continue
-        name = mention.name.of(report.page.folded)
-        if (mention.metric.unique or name.endswith(("学位", "人数", "人口", "产量", "面积"))) and _contradicts(
-            report.lexicon, mention.metric, quantity.dimension
-        ):
+        if _contradicts(report.folded, report.lexicon, mention, quantity):
+            name = mention.name.of(report.page.folded)
             units = "、".join(unit for unit in mention.metric.units if unit)
             yield Finding(quantity.span, {"metric": name, "unit": units}, related=(mention.name,))
 
 
-def _contradicts(lexicon: Lexicon, metric: Metric, dimension: str) -> bool:
-    """Whether a value of this dimension cannot be the metric's: money is not people, but 户 and 人 may be the same count."""
-    right = {_dimension(lexicon, unit) for unit in metric.units}
-    if dimension in right:
+def _contradicts(text: str, lexicon: Lexicon, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a value cannot be the metric's: a mass is no money; but 户 and 人 may be the same count.
+
+    Names that mean several things (高标准农田 as an area, as a project) are held to less.
+    """
+    right = {_dimension(lexicon, unit) for unit in mention.metric.units}
+    given, name = quantity.dimension, mention.name.of(text)
+    if given in right:
         return False
-    if dimension in _PHYSICAL:
-        return not right & {"money", "dollar"} or dimension not in ("money", "dollar")
-    return dimension in _COUNTED and bool(right & _PHYSICAL) and not right & _COUNTED
+    if right == {"share"}:
+        return given in _PHYSICAL | _COUNTED and mention.metric.unique
+    sure = mention.metric.unique or name.endswith(_ONE_MEANING)
+    if given in ("money", "dollar"):
+        return sure and not right & {"money", "dollar"}
+    if given in _PHYSICAL:
+        return True
+    if given not in _COUNTED:
+        return False
+    if right & _PHYSICAL and not right & _COUNTED:
+        return sure or given in ("people", "visits", "livestock") or bool(quantity.scale)
+    return sure and "people" in right and given in ("firms", "events", "livestock")
 
 
 def _dimension(lexicon: Lexicon, unit: str) -> str:

@@ -12,52 +12,63 @@ from xxlint.span import Span
 
 _STOP = "(?=[，。；、,;）)])"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
-_NO_FIGURE = "0-9零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按成个元若干少"
+_NO_FIGURE = "0-9零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方"
 _STRONG = ("亿元", "万元", "%", "‰", "个百分点", "万亩", "平方米", "平方公里", "公里", "万吨", "人次", "万人")
 _UNITS = lazy("|".join(rf"{unit}(?<![{_NO_FIGURE} \u3000_X×*○□△.）)]{unit}){_STOP}" for unit in _STRONG))
 _COUNTING = "新增|共计|累计|合计|达到|完成|举办|开展|建成|培育|引进|选派|改造|创建|查处|排查"
 _WEAK = lazy(
-    "|".join(
-        rf"{unit}(?<=(?:{_COUNTING}){unit}){_STOP}" for unit in ("个", "家", "件", "场", "台", "套", "辆", "份", "篇", "起")
-    )
+    "|".join(rf"{unit}(?<=(?:{_COUNTING}){unit}){_STOP}" for unit in "个家件场台套辆份篇起")
     + f"|名(?<=(?:{_COUNTING}|以上|以下)名){_STOP}"
 )
+# Verbs that nothing but a figure follows, with any unit.
+_LED = lazy(
+    "|".join(
+        rf"{unit}(?<=(?:{verbs}){unit}){_STOP}"
+        for verbs in ("达到|共计|合计|累计|增加|减少|完成|降至|升至|增至",)
+        for unit in ("元", "吨", "亩", "公顷", "户", "微克/立方米", "千瓦时", "立方米", "家次", "户次", "人")
+    )
+    + f"|家次(?<=为家次){_STOP}|万人次(?<=为万人次){_STOP}"
+)
+_IN_ROW = lazy(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
 _VERB = lazy(
     "(?:完成|实现|达到?|增长|增加|下降|减少|提高|上升|降低|回落|提升|新增|共计|合计|累计|超过|突破|占|约|为|至|到|近)+$"
 )
 _CUT = lazy(
-    "同比(?:增长|提高|上升|增加|提升|下降|减少|降低|回落)(?=[，。；])|环比(?:增长|提高|上升|增加|下降|减少|降低)(?=[，。；])|增[速幅]为(?=[，。；])"
+    "同比(?:增长|提高|上升|增加|提升|下降|减少|降低|回落)(?=[，。；）)])|环比(?:增长|提高|上升|增加|下降|减少|降低)(?=[，。；）)])|增[速幅]为(?=[，。；])"
 )
 _SAYS_ENOUGH = lazy(
     "(?:均|都|双|实现|保持|继续|持续|有所|首次|全部|全面|总体|大幅|小幅|稳步|普遍|一致|略有|逐[年月]|连续|已|仍|指标|转为|由[降负]转[升正])$"
 )
-_FIGURE_FOLLOWS = lazy("[，,](?:增[速幅]|降幅|幅度|达|为|其中|[同环]比(?:增长|提高|上升|增加|下降|减少|降低)[，。；])")
+_FIGURE_FOLLOWS = lazy(
+    "[，,](?:增[速幅]|降幅|幅度|达|为|其中|[同环]比(?:增长|提高|上升|增加|下降|减少|降低)[，。；])"
+)
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Units without a number and growths without one, in sentences."""
     page = report.page
-    for pattern in (_UNITS, _WEAK):
+    filled = {slot.span.end for slot in report.slots}
+    for pattern in (_UNITS, _WEAK, _LED):
         for match in pattern.finditer(page.folded):
             before = page.folded[match.start() - 1 : match.start()]
             if not "\u4e00" <= before <= "\u9fff" or not page.is_sentence(match.start()):
                 continue
             words = clause_before(page, match.start())
-            if words.endswith(("多少", "千家", "为单")) or (pattern is _UNITS and len(words) < 2):
+            if words.endswith(("多少", "千家", "为单")) or match.start() in filled:
                 continue
-            yield _finding(report, _with_verb(page.folded, match))
+            if pattern is _LED and match[0] == "人" and words.endswith("完成"):
+                continue  # 完成人: who did it
+            yield Finding(_with_verb(page.folded, match))
+    for match in _IN_ROW.finditer(page.folded):
+        yield Finding(Span(match.end() - 1, match.end()))
     if "比" in page.folded or "增" in page.folded:
         for match in _CUT.finditer(page.folded):
             left = page.before(match.start(), 6)
             if not _SAYS_ENOUGH.search(left) and not _FIGURE_FOLLOWS.match(page.folded, match.end()):
-                yield _finding(report, Span(*match.span()))
+                yield Finding(Span(*match.span()))
 
 
 def _with_verb(text: str, unit: re.Match[str]) -> Span:
     """The unit with the verb that leads to it: 完成亿元."""
     verb = _VERB.search(text, max(0, unit.start() - 6), unit.start())
     return Span(verb.start() if verb else unit.start(), unit.end())
-
-
-def _finding(report: Report, span: Span) -> Finding:
-    return Finding(span)

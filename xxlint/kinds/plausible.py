@@ -32,14 +32,17 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             bounds = mention.metric.soft if case == "soft" else mention.metric.hard
             name = mention.name.of(report.text)
             yield Finding(
-                mention.quantity.span, {"metric": name, "range": _written(bounds)}, case or None, related=(mention.name,)
+                mention.quantity.span,
+                {"metric": name, "range": _written(bounds)},
+                case or None,
+                related=(mention.name,),
             )
     if "%" in report.folded:
         yield from _shares(report, tuple(options["shares"]), tuple(options["unless"]), taken)
 
 
 def _outside(lexicon: Lexicon, mention: Mention, of_county: bool) -> str | None:
-    """"" for a value outside of the hard range, "soft" for one outside of the usual range, else None."""
+    """ "" for a value outside of the hard range, "soft" for one outside of the usual range, else None."""
     if _exceeds(lexicon, mention, mention.metric.hard):
         return ""
     usual = mention.metric.soft if of_county and mention.metric.unique and not mention.on_base else None
@@ -50,7 +53,10 @@ def _exceeds(lexicon: Lexicon, mention: Mention, bounds: Range | None) -> bool:
     quantity = mention.quantity
     if bounds is None or quantity is None:
         return False
-    unit = next((bounds.unit[at:] for at in range(len(bounds.unit)) if bounds.unit[at:] in lexicon.measures), bounds.unit)
+    unit = next(
+        (bounds.unit[at:] for at in range(len(bounds.unit)) if bounds.unit[at:] in lexicon.measures),
+        bounds.unit,
+    )
     measure = lexicon.measures.get(unit)
     dimension, factor = (measure.dimension, Decimal(measure.factor)) if measure else (unit, Decimal(1))
     if quantity.dimension != dimension:
@@ -80,7 +86,12 @@ def _shares(
             words = clause_before(page, match.start() - 1)
         place, ending = max((words.rfind(ending), ending) for ending in shares)
         link = words[place + len(ending) :] if place >= 0 else ""
-        if place < 0 or len(link) > 8 or _CHANGES.search(link) or not page.before(match.start()).strip(".-—～~"):
+        if (
+            place < 0
+            or len(link) > 8
+            or _CHANGES.search(link)
+            or not page.before(match.start()).strip(".-—～~")
+        ):
             continue
         noun = words[: place + len(ending)]
         if not noun.endswith(unless):

@@ -12,11 +12,13 @@ from xxlint.span import Span
 _NUMBER = r"\d+(?:\.\d+)?"
 _THAN = r"(?:同比|环比|(?:比|较|相比)(?:[\u4e00-\u9fff\d]{0,6}?(?:上?年|去年|同期|年初|上月|上季度|学年|期)(?:年?度?|同期|底|末|初)?)?)?(?:再|又|也|均|分别|累计|整体|平均)?"
 _VERBS = "提高|上升|增长|增加|提升|下降|降低|回落|减少|增"
-_VALUE = rf"(?:(?:[虽均已]?(?:达到?|为|是|保持在|稳定在|超过|由)[了]?)?{_NUMBER}%(?:以上|左右)?[，,；;（(]?)?"
+_VALUE = rf"(?:(?:由[^，。；、\n]{{1,24}}?[到至]|[虽均已]?(?:达到?|为|是|保持在|稳定在|超过)了?)?{_NUMBER}%?(?:以上|左右)?[，,；;（(])?"
 _RISE = rf"{_VALUE}{_THAN}(?:{_VERBS})(?:了|约|近|幅度为|达)?(?P<value>{_NUMBER}%)(?!的)"
-_RATE = lazy("|".join(f"{end}{_RISE.replace('value', f'value{i}')}" for i, end in enumerate(("率", "占比", "比例", "比重", "满意度", "覆盖面"))))
+_SHARES = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
+_RATE = lazy("|".join(f"{end}{_RISE.replace('value', f'value{i}')}" for i, end in enumerate(_SHARES)))
 _POINTS = lazy(r"个百分点(?<=\d个百分点)")
 _GREW = lazy(rf"{_THAN}(?:增长|增加|下降|减少)(?:了|约|近)?(?P<number>{_NUMBER})个百分点$")
+_MEASURED = lazy(r"\d[万亿]*(?:元|吨|亩|千瓦时)[^，；]{0,6}$")
 _GROWTH_NOUN = lazy("增速|增幅|降幅|涨幅|跌幅|占|率|比重|比例|贡献|拉动|满意度|指数|覆盖")
 
 
@@ -28,8 +30,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     text = report.folded
     unless = tuple(options["unless"])
     for match in _RATE.finditer(text):
-        noun = clause_before(report.page, match.start()) + match[0][:4]
-        head = next(end for end in ("率", "占比", "比例", "比重", "满意度", "覆盖面") if match[0].startswith(end))
+        head = next(end for end in _SHARES if match[0].startswith(end))
         noun = clause_before(report.page, match.start()) + head
         if noun.endswith(unless):
             continue
@@ -58,9 +59,9 @@ def _is_amount(report: Report, at: int, amounts: tuple[str, ...]) -> bool:
     if page.left_sign(at) not in "，,":
         return False
     behind = page.folded.rfind(page.left_sign(at), 0, at)
-    before = clause_before(page, behind)
+    before = page.folded[max(0, behind - 40) : behind].rpartition("。")[2]
     return (
-        before.endswith(("元", "吨", "亩", "千瓦时"))
+        bool(_MEASURED.search(before))
         and any(noun in before for noun in amounts)
-        and not _GROWTH_NOUN.search(before)
+        and not _GROWTH_NOUN.search(before.rpartition("；")[2])
     )

@@ -1,44 +1,57 @@
 """A、B分别为x、y: as many values as names."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.analysis.naming import clause_before
+from xxlint import numerals
 from xxlint.analysis.quantities import quantity_at
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_EACH = lazy(
-    r"分别(?:为|是|有|达到?|完成|实现|增长|下降|提高|增加|减少|上升|降低|占|新增|约|较上年|比上年|同比|了)*(?=\d)"
-)
+_EACH = lazy(r"分别[^，。；：、\n\d]{0,10}(?=\d)")
 _AND = lazy("[和与及]|以及")
-_SET = {"城乡": 2, "男女": 2, "三次产业": 3, "三产": 3, "一二三产": 3}
+_CLAUSE_START = lazy("[，。；：！？\n]")
+_COUNTED = lazy(
+    r"(?P<count>[两二三四五六七八九2-9])(?:个|大|类|家|种|级|区|次产业|项|条|支)[^、，\d]{0,10}\Z"
+)
+_PAIRS = lazy("城乡|男女|城镇和农村|[一二]、[二三](?:季度|产业|期|类|级)")
+_OPEN = lazy("等|各")  # the names are not all there
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
-    """Rows of names and values of unequal length; the mark covers 分别 and the values, or the names too where they fall short."""
-    page = report.page
-    for match in _EACH.finditer(page.folded):
-        names = clause_before_row(report, match.start())
-        least = names.count("、") + 1
-        most = least + len(_AND.findall(names))
-        if least < 2 or "等" in names or any(words in names for words in _SET):
+    """Rows of names and values of unequal length; the mark covers 分别 and the values."""
+    for match in _EACH.finditer(report.folded):
+        least, most = _names(_clause(report.folded, match.start()))
+        if most < 2:
             continue
         values, end = _values(report, match.end())
         if values < 2 or least <= values <= most:
             continue
-        yield Finding(
-            Span(match.start(), end), {"names": str(least if values < least else most), "values": str(values)}
-        )
+        shown = least if values < least else most
+        yield Finding(Span(match.start(), end), {"names": str(shown), "values": str(values)})
 
 
-def clause_before_row(report: Report, at: int) -> str:
-    """The words before ``at`` up to the clause's beginning, its commas of enumeration included."""
-    text = report.folded
-    start = max(text.rfind(sign, max(0, at - 60), at) for sign in "，。；：！？\n（(") + 1
-    return text[max(start, at - 60) : at] if start else clause_before(report.page, at)
+def _clause(text: str, at: int) -> str:
+    """The words before ``at`` up to the clause's beginning; the commas of an enumeration begin no clause."""
+    return _CLAUSE_START.split(text[max(0, at - 60) : at])[-1]
+
+
+def _names(clause: str) -> tuple[int, int]:
+    """The least and the most names that the words may list; 和 may join two names, or stand inside one."""
+    if _OPEN.search(clause):
+        return 0, 0
+    counted = _COUNTED.search(clause)
+    number = numerals.parse(counted["count"].replace("两", "二")) if counted is not None else None
+    if number is not None:
+        return number, number
+    if _PAIRS.search(clause):
+        return (0, 0) if "、" in clause.replace("一、", "").replace("二、", "") else (2, 3)
+    commas = clause.count("、")
+    ands = len(_AND.findall(re.sub("“[^”]*”", "", clause)))
+    return (commas + 1, commas + 1 + ands) if commas else (1, ands + 1)
 
 
 def _values(report: Report, at: int) -> tuple[int, int]:
@@ -47,7 +60,7 @@ def _values(report: Report, at: int) -> tuple[int, int]:
     while (quantity := quantity_at(report.page, at)) is not None:
         count, end = count + 1, quantity.span.end
         comma = report.folded[end : end + 1]
-        if comma not in "、和与及" or not comma:
+        if not comma or comma not in "、和与及":
             break
         at = end + 1
     return count, end

@@ -1,0 +1,265 @@
+"""Totals and the parts that exhaust them: by their nature (出口 and 进口), or by the words of the sentence (两类, 合计)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from xxlint import numerals
+from xxlint.analysis.quantities import ROUNDED, Quantity
+from xxlint.analysis.sentences import Figure, figures_in, sentence_at
+from xxlint.analysis.surroundings import Surroundings
+from xxlint.patterns import lazy, occurrences
+from xxlint.span import Span
+
+_PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
+_CHANGE = lazy("增长|增加|减少|下降|提高|比上年|较上年|上年|去年")
+_NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
+_NEAR = 60  # characters between a total and its first part
+# N类 right behind the parts, or before the total.
+_SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
+_BEHIND = lazy(
+    "|".join(
+        f"{sign}(?<=[两二三四五六七八九2-9]{sign})"
+        for sign in ("类", "种", "部分", "块", "项", "级", "大类", "个部分", "大块")
+    )
+    + "|合计(?=\\d)|总计(?=\\d)|共计(?=\\d)|组成|构成"
+)
+_COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
+_EACH = lazy("分别为|分别是|分别有|分别达")
+_LEADS = lazy("其中|包括|含|分为|分别|由|，|（|,|\\(")
+_LEVEL = lazy(r"(?:国家|省|市|县|区|乡|镇|村|部|州)级|[1-5]A级?|[一二三四五]级|[甲乙丙丁]级|特级")
+
+
+class Whole(NamedTuple):
+    """A total and its parts, in the order of the text."""
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last figure."""
+        quantities = (self.total, *self.parts)
+        return Span(min(q.span.start for q in quantities), max(q.span.end for q in quantities))
+
+    @property
+    def sum(self) -> Decimal:
+        """The parts together, in the base unit."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether no figure is a range or an approximate one."""
+        return not any(q.hedge or len(q.figures) != 1 for q in (self.total, *self.parts))
+
+    @property
+    def slack(self) -> Decimal:
+        """What rounding may hide; counted things are not rounded."""
+        quantities = (self.total, *self.parts)
+        counted = self.total.dimension not in ROUNDED and not any(q.scale for q in quantities)
+        return Decimal(0) if counted else sum((q.slack for q in quantities), Decimal(0))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the parts add up to the total."""
+        return abs(self.sum - self.total.value) <= self.slack
+
+
+def by_nature(page: Surroundings, parts: Sequence[str], total: str | None) -> Iterator[Whole]:
+    """Totals whose parts are named by the patterns ``parts``; the total's label must match ``total``."""
+    seen: Span | None = None
+    anchors = tuple(re.sub(r"\(\?.*?\)", "", parts[-1]).split("|"))
+    for at, _ in occurrences(page.folded, anchors):
+        if seen is None or at >= seen.end:
+            seen = sentence_at(page.folded, at)
+            whole = _natural(page, seen, parts, total)
+            if whole is not None:
+                yield whole
+
+
+def _natural(page: Surroundings, sentence: Span, parts: Sequence[str], total: str | None) -> Whole | None:
+    figures = figures_in(page, sentence)
+    for first, figure in enumerate(figures):
+        if _member(figure.label, parts) is None:
+            continue
+        found = _all_members(figures[first:], parts)
+        if found is None:
+            continue
+        whole = _total_before(figures[:first], found[0], total)
+        if whole is None:
+            return None
+        gap = page.folded[whole.span.end : found[0].span.start]
+        return Whole(whole, tuple(found)) if len(gap) <= _NEAR and _LEADS.search(gap) else None
+    return None
+
+
+def _member(label: str, parts: Sequence[str]) -> int | None:
+    """Which of the parts a label names; None for none or several."""
+    named = [at for at, words in enumerate(parts) if re.search(words, label)]
+    return named[0] if len(named) == 1 else None
+
+
+def _all_members(figures: Sequence[Figure], parts: Sequence[str]) -> list[Quantity] | None:
+    """The figures of all parts, one each, of one dimension; figures of other dimensions (growth) between are passed over."""
+    dimension = figures[0].quantity.dimension
+    found: dict[int, Quantity] = {}
+    for figure in figures:
+        if figure.quantity.dimension != dimension:
+            continue
+        member = _member(figure.label, parts)
+        if member is None or member in found:
+            return None
+        found[member] = figure.quantity
+        if len(found) == len(parts):
+            return list(found.values())
+    return None
+
+
+def _total_before(before: Sequence[Figure], part: Quantity, wanted: str | None) -> Quantity | None:
+    """The nearest figure before of the same dimension, where it is named as ``wanted`` says and is no rate or change."""
+    if part.dimension in _NO_TOTALS:
+        return None
+    for figure in reversed(before):
+        if figure.quantity.dimension != part.dimension or _CHANGE.search(figure.label):
+            continue
+        named = wanted is None or re.search(wanted, figure.label)
+        return figure.quantity if named and not _PER_HEAD.search(figure.label) else None
+    return None
+
+
+def by_count(page: Surroundings) -> Iterator[Whole]:
+    """Totals whose sentence says how many parts there are (由A、B两项构成, 共N个，分别为…), or sums them (合计)."""
+    for match in _BEHIND.finditer(page.folded):
+        whole = _summed(page, match) if match[0] in ("合计", "总计", "共计") else _closed(page, match)
+        if whole is not None:
+            yield whole
+    for match in _EACH.finditer(page.folded):
+        whole = _announced(page, match)
+        if whole is not None:
+            yield whole
+
+
+def _side_by_side(page: Surroundings, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The last quantities that have one dimension and no sentence's end between them, in the order of the text."""
+    found: list[Quantity] = []
+    for quantity in reversed(quantities):
+        if found and (
+            quantity.dimension != found[0].dimension
+            or len(gap := page.folded[quantity.span.end : found[0].span.start]) > 24
+            or re.search("[；。]|其中|由|包括|分为|分别", gap)
+        ):
+            break
+        found.insert(0, quantity)
+    return found
+
+
+def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
+    """A total, a lead, N parts and the word N类 right behind them."""
+    count_at = max(0, behind.start() - 6)
+    said = None
+    for said in _COUNT.finditer(page.folded, count_at, behind.end() + 2):
+        pass
+    sentence = sentence_at(page.folded, behind.start())
+    figures = [
+        f.quantity for f in figures_in(page, Span(sentence.start, said.start() if said else behind.start()))
+    ]
+    if not figures or len(page.folded[figures[-1].span.end : behind.start()]) > 8:
+        return None
+    parts = _side_by_side(page, figures)
+    before = figures[: len(figures) - len(parts)]
+    announced = numerals.parse(said["count"]) if said is not None else None
+    if announced is not None and len(parts) == announced + 1 and not before:
+        before, parts = parts[:1], parts[1:]
+    if not before or before[-1].dimension != parts[0].dimension or parts[0].dimension in _NO_TOTALS:
+        return None
+    if (
+        (announced is None
+        and behind[0] not in ("组成", "构成"))
+        or announced not in (None, len(parts))
+        or len(parts) < 2
+    ):
+        return None
+    gap = page.folded[before[-1].span.end : parts[0].span.start]
+    return Whole(before[-1], tuple(parts)) if len(gap) <= _NEAR and _LEADS.search(gap) else None
+
+
+def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
+    """x、y和z，合计t."""
+    sentence = sentence_at(page.folded, word.start())
+    figures = figures_in(page, sentence)
+    before = [f.quantity for f in figures if f.quantity.span.end <= word.start()]
+    behind = [f.quantity for f in figures if f.quantity.span.start == word.end()]
+    if not before or not behind or word.start() - before[-1].span.end > 2:
+        return None
+    parts = [before[-1]]
+    for quantity in reversed(before[:-1]):
+        gap = page.folded[quantity.span.end : parts[0].span.start]
+        if quantity.dimension != parts[0].dimension or len(gap) > 16 or not re.match("[、和与，]", gap):
+            break
+        parts.insert(0, quantity)
+    lead = page.folded[max(sentence.start, parts[0].span.start - 30) : parts[0].span.start]
+    alike = behind[0].dimension == parts[0].dimension
+    return Whole(behind[0], tuple(parts)) if alike and len(parts) > 1 and "累计" not in lead else None
+
+
+def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
+    """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…."""
+    sentence = sentence_at(page.folded, each.start())
+    figures = figures_in(page, sentence)
+    before = [f for f in figures if f.quantity.span.end <= each.start()]
+    behind = [f.quantity for f in figures if f.quantity.span.start >= each.end()]
+    if (
+        not before
+        or not behind
+        or behind[0].span.start != each.end()
+        or each.start() - before[-1].quantity.span.end > 30
+    ):
+        return None
+    parts = [behind[0]]
+    for quantity in behind[1:]:
+        if (
+            quantity.dimension != parts[0].dimension
+            or page.folded[parts[-1].span.end : quantity.span.start] not in "、和与"
+        ):
+            break
+        parts.append(quantity)
+    said = None
+    for said in _COUNT.finditer(page.folded, sentence.start, each.start()):
+        pass
+    label = page.folded[
+        max(sentence.start, before[-1].quantity.span.start - 12) : before[-1].quantity.span.start
+    ]
+    announced = numerals.parse(said["count"]) if said is not None else None
+    names = label + page.folded[before[-1].quantity.span.end : each.start()]
+    counted = announced == len(parts) or (
+        re.search("共|总|合计", label) and names.count("、") + 1 == len(parts)
+    )
+    whole = before[-1].quantity
+    if (
+        whole.dimension != parts[0].dimension
+        or not counted
+        or len(parts) < 2
+        or parts[0].dimension in _NO_TOTALS
+    ):
+        return None
+    return Whole(whole, tuple(parts))
+
+
+def by_level(page: Surroundings) -> Iterator[Whole]:
+    """Parts that are levels of one scale (5A级, 4A级, 3A级) after 其中: they may leave some out, never exceed."""
+    at = page.folded.find("其中")
+    while at >= 0:
+        figures = figures_in(page, sentence_at(page.folded, at))
+        before = [f for f in figures if f.quantity.span.end <= at]
+        parts: list[Quantity] = []
+        for figure in (f for f in figures if f.quantity.span.start > at):
+            if not _LEVEL.search(figure.label) or (parts and figure.quantity.dimension != parts[0].dimension):
+                break
+            parts.append(figure.quantity)
+        total = _total_before(before, parts[0], None) if before and len(parts) > 1 else None
+        if total is not None and at - total.span.end < 4:
+            whole = Whole(total, tuple(parts))
+            if whole.sum > total.value + whole.slack:
+                yield whole
+        at = page.folded.find("其中", at + 2)
