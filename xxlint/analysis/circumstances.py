@@ -7,45 +7,48 @@ from xxlint.patterns import lazy
 from xxlint.report import Report
 
 _REACH = 160  # characters before a figure in which its period and subject are looked for
+_OPENING = 600  # characters in which a report says whose it is and of which year
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
+_PART = r"[一二三四]季度|前[两三]个?季度|前\d{1,2}个月|[上下]半年|\d{1,2}(?:[-—–～至]\d{1,2})?月|截至|十[一二三四]五|[近过]去?[两三四五十\d]+年|[三五十]年来|历年|累计|期间"
+_TITLE_PART = lazy(_PART)
 _PERIODS = lazy(
     r"(?P<compared>(?:比|较|同比|是|于)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
-    r"|(?P<year>(?:19|20)\d\d)年(?!来|以来|前)|(?P<last>上一?年|去年)|(?P<this>今年|本年|全年|年末|年底)"
-    r"|(?P<part>[一二三四]季度|前[两三]个?季度|[上下]半年|\d{1,2}(?:[-—–～至]\d{1,2})?月|截至|十[一二三四五]五|[近过]去?[两三四五十\d]+年|[三五十]年来|历年|目前|当前|累计|期间)"
+    rf"|(?P<year>(?:19|20)\d\d)年(?!来|以来|前)|(?P<last>上一?年|去年)|(?P<this>今年|本年|全年|年末|年底)|(?P<part>{_PART})"
 )
+_SAME = {
+    "上半年": "前6个月",
+    "1-6月": "前6个月",
+    "一季度": "前3个月",
+    "1-3月": "前3个月",
+    "前三季度": "前9个月",
+    "前三个季度": "前9个月",
+}
 _AIMS = lazy(
     "力争|争取|确保|预期|拟|力求|目标[是为：]|指标为|不低于|不少于|控制在|计划(?:完成|实现|达到)|预计"
 )
 _PLAN = lazy(
     "目标|打算|计划|安排|下一步|今后|展望|思路|明年|规划|举措|建议|总体要求|重点工作|主要任务|努力方向"
 )
-_PAST = lazy("回顾|总结|情况|成效|完成|做法|进展")
-_SUBJECTS = lazy(
-    r"(?P<own>[全我本](?P<level>省|市|县|区|镇|乡|州|旗|局|院|校|村|街道|集团|公司|系统|行业))"
-    r"|(?P<named>[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|县|区|旗|州|镇|乡|街道|园|集团|公司|社区|村|组|中心|医院|学校|中学|小学|学院|部|科|处|局|厂|店))"
-    r"|(?P<part>其中|规上|规模以上|限额以上|限上|民营|国有|外资|城区|农村|乡村|城镇|重点|新增|部分|个别)"
-)
+_PAST = lazy("回顾|总结|情况|成效|完成|做法|进展|问题|不足|困难|短板")
+_OWN = lazy("[全我本](?P<level>省|市|县|区|镇|乡|州|旗|局|院|校|村|街道|集团|公司|系统|行业)")
 _LEVEL = lazy("[\u4e00-\u9fff]{2}(省|市|县|区|镇|乡|州|旗|局|院|校|村|街道|集团|公司)")
-_SIGN = lazy("[，。；：、！？“”（）\n]")
+_UNIT = "自治区|自治县|省|市|县|区|旗|州|镇|乡|街道|园|集团|公司|社区|村"
+_NAMED = lazy(
+    rf"(?:\d{{4}}年度?|今年|全年|从|其中|（?[一二三四五六七八九十\d]+[）、.．]|[一二三四五六七八九十]是|是)*"
+    rf"(?P<named>(?!部分|个别|各|重点|多数|少数|有的|所有|全部)[\u4e00-\u9fff]{{2,5}}?(?:{_UNIT}))(?=完成|实现|累计|[\u4e00-\u9fff]*[总值收投人粮覆率]|$|[：，])"
+)
+_CLAUSE = lazy("[，。；：！？\n]")
+_SEGMENT = lazy("[。；！？\n]")
 
 
 class Circumstances(NamedTuple):
-    """``period``: the year, or the words of a part of it, "" where nothing says; ``role``: "done", "aim" or "base";
-    ``subject``: the level of the report's own unit (县), or the name of another; ``section``: the nearest heading.
+    """``period``: the year, or the words of a part of it; ``role``: "done", "aim", or "base" for a value to start from;
+    ``subject``: the level of the report's own unit (县), "其中", or the name of another unit.
     """
 
     period: str
     role: str
     subject: str
-    section: str
-
-
-def year_of(report: Report) -> int | None:
-    """The year that the report is about: set, or the only one of the title."""
-    if report.context.year is not None:
-        return report.context.year
-    years = {int(year) for year in _YEAR.findall(report.page.lines.title.words)}
-    return min(years) if years and max(years) - min(years) <= 1 else None
 
 
 def circumstances_at(report: Report, start: int, end: int, on_base: bool) -> Circumstances:
@@ -53,53 +56,80 @@ def circumstances_at(report: Report, start: int, end: int, on_base: bool) -> Cir
     sections = report.section_at(start)
     line = report.page.line(start).span
     before = report.folded[max(line.start, start - _REACH) : start]
-    sentence = re.split("[。！？]", before)[-1]
+    segment = _SEGMENT.split(before)[-1]
     plan = any(_PLAN.search(heading) and not _PAST.search(heading) for heading in sections)
     plan = (
         plan
-        or bool(_AIMS.search(sentence))
+        or bool(_AIMS.search(segment))
         or bool(re.match("以上|以内|左右|的目标", report.folded[end : end + 4]))
     )
     role = "base" if on_base else "aim" if plan else "done"
-    named = report.folded[start:end] if on_base else sentence
-    subject = _subject(before, sections)
     return Circumstances(
-        period=_period(report, named if on_base else before, role),
+        period=_period(report, report.folded[start:end] if on_base else before, role),
         role=role,
-        subject=_level(report) if subject == "" else subject,
-        section=sections[-1] if sections else "",
+        subject=_subject(segment, report.folded[line.start : line.start + 20], sections) or own_level(report),
     )
 
 
+def own_year(report: Report) -> str:
+    """The period that the report is about: of its title, else the first year that it names; "" for none."""
+    if report.context.year is not None:
+        return str(report.context.year)
+    title = report.page.lines.title.words
+    part = _TITLE_PART.search(title)
+    if part is not None:
+        return _normal(part[0])
+    years = _YEAR.findall(title) or _YEAR.findall(report.folded[:_OPENING])
+    return min(years) if len(set(years)) > 1 and len(_YEAR.findall(title)) > 1 else years[0] if years else ""
+
+
+def own_level(report: Report) -> str:
+    """The level of the report's own unit (县, 局 …), which a figure without subject is about."""
+    found = _LEVEL.search(report.page.lines.title.words)
+    if found is not None:
+        return found[1]
+    own = _OWN.search(report.folded, 0, 5 * _OPENING)
+    return own["level"] if own is not None else ""
+
+
+def _normal(part: str) -> str:
+    """1—11月 and 前11个月 are one period."""
+    part = re.sub("[—–～至]", "-", part)
+    part = re.sub(r"^1-(\d{1,2})月$", r"前\1个月", part)
+    return _SAME.get(part, part)
+
+
 def _period(report: Report, words: str, role: str) -> str:
-    year = year_of(report)
     said = [match for match in _PERIODS.finditer(words) if match["compared"] is None]
-    match = said[-1] if said else None
-    if match is None:
-        return "" if year is None else str(year)
+    own = own_year(report)
+    if not said:
+        return own
+    match = said[-1]
     if match["year"]:
         return match["year"]
     if match["part"]:
-        return match["part"]
-    if role == "base":
-        return (
-            "" if year is None else str(year)
-        )  # 在上年…的基础上, said of next year, is the year reported on
-    if match["last"]:
-        return "-1" if year is None else str(year - 1)
-    return "" if year is None else str(year)
+        return _normal(match["part"])
+    if (
+        match["last"] and role != "base"
+    ):  # in a plan, 在上年…的基础上 speaks of the year that the report is about
+        return str(int(own) - 1) if own.isdigit() else "-1"
+    return own
 
 
-def _level(report: Report) -> str:
-    """The level of the report's own unit by its title (县, 局 …), which a figure without subject is about."""
-    found = _LEVEL.findall(report.page.lines.title.words)
-    return found[0] if found else ""
-
-
-def _subject(before: str, sections: tuple[str, ...]) -> str:
-    """Whom the figure is about, where it is not the report's own."""
-    for words in (before, *reversed(sections)):
-        found = [match for clause in _SIGN.split(words) for match in _SUBJECTS.finditer(clause)]
-        if found:
-            return found[-1]["level"] or found[-1][0]
+def _subject(segment: str, opening: str, sections: tuple[str, ...]) -> str:
+    """Whom the figure is about as far as its sentence, its paragraph or a heading says."""
+    clauses = _CLAUSE.split(segment)
+    if clauses[-1].startswith("其中"):
+        return "其中"
+    for clause in reversed(clauses):
+        own = _OWN.search(clause)
+        if own is not None:
+            return own["level"]
+        named = _NAMED.match(clause)
+        if named is not None:
+            return named["named"]
+    for words in (_CLAUSE.split(opening)[0], *(sections[-1:])):
+        named = _NAMED.match(words.strip())
+        if named is not None:
+            return named["named"]
     return ""

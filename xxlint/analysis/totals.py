@@ -14,6 +14,7 @@ from xxlint.span import Span
 
 _PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
 _CHANGE = lazy("增长|增加|减少|下降|提高|比上年|较上年|上年|去年")
+_ASIDE = lazy("含|其中|包括")
 _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
@@ -86,7 +87,7 @@ def _natural(page: Surroundings, sentence: Span, parts: Sequence[str], total: st
         found = _all_members(figures[first:], parts)
         if found is None:
             continue
-        whole = _total_before(figures[:first], found[0], total)
+        whole = _total_before(page, figures[:first], found[0], total)
         if whole is None:
             return None
         gap = page.folded[whole.span.end : found[0].span.start]
@@ -116,14 +117,20 @@ def _all_members(figures: Sequence[Figure], parts: Sequence[str]) -> list[Quanti
     return None
 
 
-def _total_before(before: Sequence[Figure], part: Quantity, wanted: str | None) -> Quantity | None:
+def _total_before(
+    page: Surroundings, before: Sequence[Figure], part: Quantity, wanted: str | None
+) -> Quantity | None:
     """The nearest figure before of the same dimension, where it is named as ``wanted`` says and is no rate or change."""
     if part.dimension in _NO_TOTALS:
         return None
     for figure in reversed(before):
-        if figure.quantity.dimension != part.dimension or _CHANGE.search(figure.label):
+        if (
+            figure.quantity.dimension != part.dimension
+            or _CHANGE.search(figure.label)
+            or _ASIDE.match(figure.label)
+        ):
             continue
-        named = wanted is None or re.search(wanted, figure.label)
+        named = wanted is None or re.search(wanted, figure.label + page.after(figure.quantity.span.end, 4))
         return figure.quantity if named and not _PER_HEAD.search(figure.label) else None
     return None
 
@@ -174,8 +181,7 @@ def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
     if not before or before[-1].dimension != parts[0].dimension or parts[0].dimension in _NO_TOTALS:
         return None
     if (
-        (announced is None
-        and behind[0] not in ("组成", "构成"))
+        (announced is None and behind[0] not in ("组成", "构成"))
         or announced not in (None, len(parts))
         or len(parts) < 2
     ):
@@ -257,7 +263,7 @@ def by_level(page: Surroundings) -> Iterator[Whole]:
             if not _LEVEL.search(figure.label) or (parts and figure.quantity.dimension != parts[0].dimension):
                 break
             parts.append(figure.quantity)
-        total = _total_before(before, parts[0], None) if before and len(parts) > 1 else None
+        total = _total_before(page, before, parts[0], None) if before and len(parts) > 1 else None
         if total is not None and at - total.span.end < 4:
             whole = Whole(total, tuple(parts))
             if whole.sum > total.value + whole.slack:

@@ -16,10 +16,10 @@ _NAMED_RATE = lazy(
     r"率(?:虽然?|已经?|均|仅|仍|高|只有)*(?:达到?|为|是|保持在|稳定在|：)?(?P<value>(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?P<share>(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
 )
 _LEADS = lazy(
-    r"^(?:虽然?|尽管|但是?|在|使|推动|带动|促进|实现|完成|达到|预计|力争|确保|全年|年末|年底|今年|当年|目前|截至[^，]{0,10}|累计|全[县市区省镇乡州校院局]|我[县市区省镇乡州校院局]|[\u4e00-\u9fff]{2,3}[县市区](?=[\u4e00-\u9fff]{4})|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]+）|其中)+"
+    r"^(?:虽然?|尽管|但是?|在|使|推动|带动|促进|实现|完成|达到|预计|力争|确保|全年|年末|年底|今年|当年|目前|截至[^，]{0,10}|累计|全[县市区省镇乡州校院局]|我[县市区省镇乡州校院局]|[\u4e00-\u9fff]{2,4}[县市区镇](?=[\u4e00-\u9fff]{4}|$)|公司|集团|学校|了|前?\d{1,2}(?:[-—–～至]\d{1,2})?个?月|[上下]半年|前?[一二三四]个?季度|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]+）|其中)+"
 )
 _ON_BASE = lazy("的?基础上")
-_LEAST_NAME = 5
+_LEAST_NAME = 3
 _APPROXIMATE = Decimal("0.05")
 
 
@@ -30,6 +30,7 @@ class _Statement(NamedTuple):
     name: Span
     quantity: Quantity
     on_base: bool
+    vague: bool = False
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -83,6 +84,8 @@ def _conflicts(report: Report, statements: list[_Statement]) -> Iterator[Finding
         ):
             continue
         earlier = first.setdefault((said.period, said.subject), (statement, said))
+        if statement.vague and not statement.on_base:
+            continue
         if earlier[0] is not statement and _differ(earlier[0].quantity, statement.quantity):
             yield Finding(
                 statement.quantity.span,

@@ -6,6 +6,7 @@ from typing import Any
 
 from xxlint.analysis.metrics import Mention
 from xxlint.analysis.naming import clause_before
+from xxlint.analysis.quantities import Quantity
 from xxlint.kinds import Finding
 from xxlint.lexicon import Lexicon, Range
 from xxlint.patterns import lazy
@@ -24,6 +25,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     taken: set[int] = set()
     of_county = any(sign in report.page.lines.title.words for sign in ("县", "区", "旗"))
     for mention in report.mentions:
+        if _grows_too_much(report.lexicon, mention):
+            yield Finding(
+                mention.growth.span if mention.growth else mention.name,
+                {"metric": f"{mention.name.of(report.text)}增速", "range": _written(mention.metric.hard)},
+                related=(mention.name,),
+            )
         if mention.quantity is None or mention.quantity.is_range:
             continue
         case = _outside(report.lexicon, mention, of_county)
@@ -41,16 +48,23 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _shares(report, tuple(options["shares"]), tuple(options["unless"]), taken)
 
 
+def _grows_too_much(lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether the growth of a metric that is itself given as growth (规上工业增加值) is out of its range."""
+    hard = mention.metric.hard
+    if mention.growth is None or hard is None or hard.least is None or not hard.least.startswith("-"):
+        return False
+    return hard.unit == "%" and _exceeds(lexicon, mention.growth, hard)
+
+
 def _outside(lexicon: Lexicon, mention: Mention, of_county: bool) -> str | None:
     """ "" for a value outside of the hard range, "soft" for one outside of the usual range, else None."""
-    if _exceeds(lexicon, mention, mention.metric.hard):
+    if _exceeds(lexicon, mention.quantity, mention.metric.hard):
         return ""
     usual = mention.metric.soft if of_county and mention.metric.unique and not mention.on_base else None
-    return "soft" if _exceeds(lexicon, mention, usual) else None
+    return "soft" if _exceeds(lexicon, mention.quantity, usual) else None
 
 
-def _exceeds(lexicon: Lexicon, mention: Mention, bounds: Range | None) -> bool:
-    quantity = mention.quantity
+def _exceeds(lexicon: Lexicon, quantity: Quantity | None, bounds: Range | None) -> bool:
     if bounds is None or quantity is None:
         return False
     unit = next(

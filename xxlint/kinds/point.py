@@ -18,7 +18,7 @@ _SHARES = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
 _RATE = lazy("|".join(f"{end}{_RISE.replace('value', f'value{i}')}" for i, end in enumerate(_SHARES)))
 _POINTS = lazy(r"个百分点(?<=\d个百分点)")
 _GREW = lazy(rf"{_THAN}(?:增长|增加|下降|减少)(?:了|约|近)?(?P<number>{_NUMBER})个百分点$")
-_MEASURED = lazy(r"\d[万亿]*(?:元|吨|亩|千瓦时)[^，；]{0,6}$")
+_MEASURED = lazy(r"[\dXx×*○□△_][万亿]*(?:元|吨|亩|千瓦时)[^，；]{0,6}$")
 _GROWTH_NOUN = lazy("增速|增幅|降幅|涨幅|跌幅|占|率|比重|比例|贡献|拉动|满意度|指数|覆盖")
 
 

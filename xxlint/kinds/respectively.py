@@ -17,7 +17,7 @@ _CLAUSE_START = lazy("[，。；：！？\n]")
 _COUNTED = lazy(
     r"(?P<count>[两二三四五六七八九2-9])(?:个|大|类|家|种|级|区|次产业|项|条|支)[^、，\d]{0,10}\Z"
 )
-_PAIRS = lazy("城乡|男女|城镇和农村|[一二]、[二三](?:季度|产业|期|类|级)")
+_PAIRS = lazy("城乡|男女|城镇和农村")
 _OPEN = lazy("等|各")  # the names are not all there
 
 
@@ -28,7 +28,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         if most < 2:
             continue
         values, end = _values(report, match.end())
-        if values < 2 or least <= values <= most:
+        if values < 2 or least <= values <= most or report.folded.startswith(("，其余", "，其他"), end):
             continue
         shown = least if values < least else most
         yield Finding(Span(match.start(), end), {"names": str(shown), "values": str(values)})
@@ -48,7 +48,7 @@ def _names(clause: str) -> tuple[int, int]:
     if number is not None:
         return number, number
     if _PAIRS.search(clause):
-        return (0, 0) if "、" in clause.replace("一、", "").replace("二、", "") else (2, 3)
+        return (0, 0) if "、" in clause else (2, 3)
     commas = clause.count("、")
     ands = len(_AND.findall(re.sub("“[^”]*”", "", clause)))
     return (commas + 1, commas + 1 + ands) if commas else (1, ands + 1)
