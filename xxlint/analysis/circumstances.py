@@ -10,6 +10,9 @@ _REACH = 160  # characters before a figure in which its period and subject are l
 _OPENING = 600  # characters in which a report says whose it is and of which year
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _PART = r"[一二三四]季度|前[两三]个?季度|前\d{1,2}个月|[上下]半年|\d{1,2}(?:[-—–～至]\d{1,2})?月|截至|十[一二三四]五|[近过]去?[两三四五十\d]+年|[三五十]年来|历年|累计|期间"
+_OPENING_YEAR = lazy(
+    r"(?<=[，。；：！？\n\u3000 ])(?P<year>20\d\d)年(?:，|全[县市区省镇]|我[县市区省镇局院]|是|以来)"
+)
 _TITLE_PART = lazy(_PART)
 _PERIODS = lazy(
     r"(?P<compared>(?:比|较|同比|是|于)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
@@ -34,8 +37,8 @@ _OWN = lazy("[全我本](?P<level>省|市|县|区|镇|乡|州|旗|局|院|校|�
 _LEVEL = lazy("[\u4e00-\u9fff]{2}(省|市|县|区|镇|乡|州|旗|局|院|校|村|街道|集团|公司)")
 _UNIT = "自治区|自治县|省|市|县|区|旗|州|镇|乡|街道|园|集团|公司|社区|村"
 _NAMED = lazy(
-    rf"(?:\d{{4}}年度?|今年|全年|从|其中|（?[一二三四五六七八九十\d]+[）、.．]|[一二三四五六七八九十]是|是)*"
-    rf"(?P<named>(?!部分|个别|各|重点|多数|少数|有的|所有|全部)[\u4e00-\u9fff]{{2,5}}?(?:{_UNIT}))(?=完成|实现|累计|[\u4e00-\u9fff]*[总值收投人粮覆率]|$|[：，])"
+    rf"(?:\d{{4}}年度?|今年|全年|从|其中|（?[一二三四五六七八九十\d]+[）、.．]|[一二三四五六七八九十]是|是)*+"
+    rf"(?P<named>(?!城镇|乡镇|市区|部分|个别|各|重点|多数|少数|有的|所有|全部)[\u4e00-\u9fff]{{2,5}}?(?:{_UNIT}))(?=完成|实现|累计|[\u4e00-\u9fff]*[总值收投人粮覆率]|$|[：，])"
 )
 _CLAUSE = lazy("[，。；：！？\n]")
 _SEGMENT = lazy("[。；！？\n]")
@@ -79,8 +82,13 @@ def own_year(report: Report) -> str:
     part = _TITLE_PART.search(title)
     if part is not None:
         return _normal(part[0])
-    years = _YEAR.findall(title) or _YEAR.findall(report.folded[:_OPENING])
-    return min(years) if len(set(years)) > 1 and len(_YEAR.findall(title)) > 1 else years[0] if years else ""
+    told = _OPENING_YEAR.search(report.folded, report.page.lines.title.span.end, _OPENING)
+    years = _YEAR.findall(title) or (
+        [told["year"]] if told is not None else _YEAR.findall(report.folded[:_OPENING])[:1]
+    )
+    if told is not None and years and int(told["year"]) == int(min(years)) - 1:
+        return told["year"]  # a report to a session early in the year speaks of the year before
+    return min(years, default="")
 
 
 def own_level(report: Report) -> str:

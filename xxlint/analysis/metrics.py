@@ -92,11 +92,14 @@ _LINKS = [
 _LINKS += ["\x01", "\v"]
 _LINK = lazy(rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+")
 _ASIDE = lazy(r"[（(][^（）()\n]{1,12}[）)]")
-_BASE = lazy(r"在(?P<period>上一?年|去年|今年|本年|20\d\d年)?(?:的|度)?(?:完成|实现|达到)?")
+_BASE_WORDS = r"在(?:上一?年|去年|今年|本年|20\d\d年)?(?:的|度)?(?:完成|实现|达到)?"
+_BASE = lazy(_BASE_WORDS)
+_BEHIND_BASE = lazy(rf"[，,]{_BASE_WORDS}")
+_FROM = lazy(r"[由从][^，。；、\n由从]{1,24}?(?:到|至|为)(?=\d)")
 _ON_BASE = lazy(r"的?基础上")
 _OPENERS = frozenset(
     {link[0] for link in _LINKS}
-    | set("（( 在，,、；;按同环比较年实名净预增提上扩下减降回缩0123456789-−一二两三四五六七八九十百")
+    | set("（( 在由从，,、；;按同环比较年实名净预增提上扩下减降回缩0123456789-−一二两三四五六七八九十百")
     | set("Xx×*○〇□△_●")
 )
 _HEADS = lazy(r"(?:[\u4e00-\u9fff]{2,8}[、和与及])+\Z")
@@ -164,7 +167,18 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
                 chain = []
                 continue
         found.append(mention)
+        if mention.quantity is not None and (base := _base(page, mention)) is not None:
+            found.append(base)
     return tuple(found)
+
+
+def _base(page: Surroundings, mention: Mention) -> Mention | None:
+    """达到198亿元，在上年186亿元的基础上增长6%: the second value, which the first starts from."""
+    match = _BEHIND_BASE.match(page.folded, mention.end)
+    quantity = quantity_at(page, match.end()) if match is not None else None
+    if quantity is None or not _ON_BASE.match(page.folded, quantity.span.end):
+        return None
+    return Mention(mention.metric, mention.name, quantity, on_base=True)
 
 
 def _mention(page: Surroundings, slots: dict[int, Slot], metric: Metric, name: Span) -> Mention:
@@ -180,6 +194,9 @@ def _mention(page: Surroundings, slots: dict[int, Slot], metric: Metric, name: S
         return _with_growth(page, Mention(metric, name, slot=slots[behind]))
     quantity = quantity_at(page, behind)
     if quantity is not None:
+        return _with_growth(page, Mention(metric, name, quantity))
+    if text[at : at + 1] in ("由", "从") and (start := _FROM.match(text, at)):
+        quantity = quantity_at(page, start.end())
         return _with_growth(page, Mention(metric, name, quantity))
     if text[at : at + 1] == "在" and (base := _BASE.match(text, at)):
         quantity = quantity_at(page, base.end())

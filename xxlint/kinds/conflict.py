@@ -13,7 +13,7 @@ from xxlint.report import Report
 from xxlint.span import Span
 
 _NAMED_RATE = lazy(
-    r"率(?:虽然?|已经?|均|仅|仍|高|只有)*(?:达到?|为|是|保持在|稳定在|：)?(?P<value>(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?P<share>(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
+    r"率(?:虽然?|已经?|均|仅|仍|高|只有)*(?:达到?|为|是|保持在|稳定在|：|由[^，。；、\n]{1,20}?[到至])?(?P<value>(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?P<share>(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
 )
 _LEADS = lazy(
     r"^(?:虽然?|尽管|但是?|在|使|推动|带动|促进|实现|完成|达到|预计|力争|确保|全年|年末|年底|今年|当年|目前|截至[^，]{0,10}|累计|全[县市区省镇乡州校院局]|我[县市区省镇乡州校院局]|[\u4e00-\u9fff]{2,4}[县市区镇](?=[\u4e00-\u9fff]{4}|$)|公司|集团|学校|了|前?\d{1,2}(?:[-—–～至]\d{1,2})?个?月|[上下]半年|前?[一二三四]个?季度|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]+）|其中)+"
@@ -61,11 +61,9 @@ def _statements(report: Report, general: tuple[str, ...]) -> Iterator[_Statement
             continue
         words = _qualified(clause_before(page, match.start()))
         on_base = bool(_ON_BASE.match(report.folded, quantity.span.end))
-        if len(words) < (3 if on_base else _LEAST_NAME - 1) or (
-            not on_base and any(w in words for w in general)
-        ):
-            continue
-        yield _Statement(words, Span(match.start() - len(words), ending), quantity, on_base)
+        if len(words) >= _LEAST_NAME or (on_base and len(words) > 1):
+            vague = any(word in words for word in general)
+            yield _Statement(words, Span(match.start() - len(words), ending), quantity, on_base, vague)
 
 
 def _qualified(words: str) -> str:

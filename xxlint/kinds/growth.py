@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xxlint.analysis.naming import clause_before
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
@@ -24,6 +25,9 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         told.add(mention.metric.id)
         line = report.page.line(mention.name.start).span
-        around = report.folded[max(line.start, mention.name.start - 20) : min(line.end, mention.end + _REACH)]
+        around = (
+            clause_before(report.page, mention.name.start)
+            + report.folded[mention.end : min(line.end, mention.end + _REACH)]
+        )
         if not mention.on_base and mention.metric.unique and not _CHANGE.search(around):
             yield Finding(mention.quantity.span, {"metric": mention.name.of(report.text)})

@@ -12,7 +12,7 @@ from xxlint.span import Span
 
 _STOP = "(?=[，。；、,;）)])"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
-_NO_FIGURE = "0-9零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方"
+_NO_FIGURE = "0-9零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨"
 _STRONG = ("亿元", "万元", "%", "‰", "个百分点", "万亩", "平方米", "平方公里", "公里", "万吨", "人次", "万人")
 _UNITS = lazy("|".join(rf"{unit}(?<![{_NO_FIGURE} \u3000_X×*○□△.）)]{unit}){_STOP}" for unit in _STRONG))
 _COUNTING = "新增|共计|累计|合计|达到|完成|举办|开展|建成|培育|引进|选派|改造|创建|查处|排查"
