@@ -59,7 +59,7 @@ class Phrase(NamedTuple):
 class Lexicon(NamedTuple):
     """All tables.
 
-    ``units``: unit → kind of quantity.  ``measures``: unit → dimension and size.  ``scales``: 万, 亿 before a unit.  ``longer_words``: the characters behind a
+    ``units``: unit → kind of quantity.  ``measures``: unit → dimension and size.  ``longer_words``: the characters behind a
     unit or noun that make it another word (个 + 人).  ``nouns``: what stands behind a name still to be filled
     (县 → place).  ``cues``: those of all
     phrases and rules, so that one pass tells which a text holds.  ``opposites``: words of which a writer has to choose one.
@@ -67,7 +67,6 @@ class Lexicon(NamedTuple):
 
     units: dict[str, SlotKind]
     measures: dict[str, Measure]
-    scales: tuple[str, ...]
     longer_words: dict[str, str]
     nouns: dict[str, SlotKind]
     metric_endings: dict[str, SlotKind]

@@ -110,7 +110,6 @@ def _join(packs: Packs, more: Packs, path: str) -> Packs:
     lexicon = Lexicon(
         units=a.units | b.units,
         measures=a.measures | b.measures,
-        scales=tuple(dict.fromkeys(a.scales + b.scales)),
         longer_words=a.longer_words | b.longer_words,
         nouns=a.nouns | b.nouns,
         metric_endings=a.metric_endings | b.metric_endings,
@@ -172,7 +171,6 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
             for dimension, units in words.get("measures", {}).items()
             for unit, factor in units.items()
         },
-        scales=tuple(words.get("scales", ())),
         longer_words=words.get("longer_words", {}),
         nouns=_inverted(words.get("nouns", {})),
         metric_endings=_inverted(words.get("metric_endings", {})),

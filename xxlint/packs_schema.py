@@ -322,9 +322,9 @@ class ConflictRule(RuleEntry):
 
 
 class PartsGroup(_Strict):
-    """Parts that exhaust a total: each a regular expression of words; ``total``: the words of the total."""
+    """Parts that exhaust a total: for each the words that name it; ``total``: a pattern for the words of the total."""
 
-    parts: Annotated[list[NonEmpty], Field(min_length=2)]
+    parts: Annotated[list[Annotated[list[NonEmpty], Field(min_length=1)]], Field(min_length=2)]
     total: NonEmpty | None = None
 
 
@@ -452,7 +452,6 @@ class WordTables(_Strict):
 
     units: dict[SlotKind, list[NonEmpty]] = {}
     measures: dict[NonEmpty, dict[NonEmpty, Figure]] = {}
-    scales: list[NonEmpty] = []
     longer_words: dict[str, str] = {}
     nouns: dict[SlotKind, list[NonEmpty]] = {}
     metric_endings: dict[SlotKind, list[NonEmpty]] = {}

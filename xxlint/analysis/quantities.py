@@ -47,6 +47,7 @@ _HEDGES = (
     "超",
     "逾",
 )
+_HEDGE_ENDS = frozenset(word[-1] for word in _HEDGES)
 _HEDGES_BEHIND = ("以上", "以下", "以内", "左右", "上下")
 
 
@@ -187,8 +188,10 @@ def _ratio(text: str, start: int, end: int, figures: list[str]) -> Quantity | No
 
 def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: UnitAt) -> Quantity:
     text = page.folded
-    left = text[max(0, number.start - 3) : number.start]
-    hedge = next((word for word in _HEDGES if left.endswith(word)), unit.about)
+    hedge = unit.about
+    if text[number.start - 1 : number.start] in _HEDGE_ENDS:
+        left = text[max(0, number.start - 3) : number.start]
+        hedge = next((word for word in _HEDGES if left.endswith(word)), hedge)
     if not hedge and text[unit.end : unit.end + 2] in _HEDGES_BEHIND:
         hedge = text[unit.end : unit.end + 2]
     measure = page.lexicon.measures.get(unit.unit) or Measure(unit.unit, "1")

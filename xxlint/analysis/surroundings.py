@@ -33,6 +33,7 @@ _SPOKEN_OF_LEFT = lazy(
 
 _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
+_SCALES = lazy("[十百千万亿]{1,2}")
 _SAID_OF = lazy("等?(?:字样|乱码|占位符)")
 
 
@@ -88,12 +89,8 @@ class Surroundings:
     # units and nouns
 
     @cached_property
-    def _unit_pattern(self) -> re.Pattern[str]:
-        units = sorted(self.lexicon.units, key=len, reverse=True)
-        scales = "|".join(self.lexicon.scales)
-        return re.compile(
-            rf"(?P<about>[余多来几]?)(?P<scale>(?:{scales})?)(?P<unit>{'|'.join(map(re.escape, units))})"
-        )
+    def _longest_unit(self) -> int:
+        return max(map(len, self.lexicon.units), default=0)
 
     @cached_property
     def _noun_pattern(self) -> re.Pattern[str]:
@@ -104,36 +101,39 @@ class Surroundings:
         text = self.folded
         while text[at : at + 1] in (" ", MARKUP) and at < len(text):
             at += 1
-        match = self._unit_pattern.match(text, at)
-        if match is None:
-            if latin := LATIN_UNIT.match(text, at):
-                return latin[0], "amount"
-            if match_scale := _SCALE.match(text, at):
-                return match_scale[0], "amount"
+        found = self.measure_at(at)
+        if found is None or found.unit == "年":  # a year is a date's, not a figure's
             return None
-        unit = match["unit"]
-        following = text[match.end() : match.end() + 1]
-        if following and following in self.lexicon.longer_words.get(unit, "") and not match["scale"]:
-            return None
-        kind = self.lexicon.units[unit]
-        written = self.prose[match.start("scale") : match.end()]
-        return written, kind
+        return self.prose[found.start : found.end], self.lexicon.units.get(found.unit, "amount")
 
     def measure_at(self, at: int) -> UnitAt | None:
         """The unit, or the bare scale (3.5万), that begins at ``at``; never part of a longer word."""
         text = self.folded
-        match = self._unit_pattern.match(text, at)
-        if match is None:
-            if latin := LATIN_UNIT.match(text, at):
-                return UnitAt(at, latin.end(), "", latin[0], "")
-            if scale := _SCALE.match(text, at):
-                return UnitAt(at, scale.end(), scale[0], "", "")
-            return UnitAt(at, at + 1, "", "年", "") if text[at : at + 1] == "年" else None
-        start, unit = match.start("scale"), match["unit"]
-        following = text[match.end() : match.end() + 1]
-        if following and following in self.lexicon.longer_words.get(unit, "") and not match["scale"]:
-            return None
-        return UnitAt(start, match.end(), match["scale"], unit, match["about"])
+        about = text[at : at + 1] if text[at : at + 1] in ("余", "多", "来", "几") else ""
+        for start in (at + 1, at) if about else (at,):
+            scale = _SCALES.match(text, start)
+            for end in (scale.end(), start) if scale is not None else (start,):
+                unit = self._unit_from(end)
+                if unit is None:
+                    continue
+                behind = end + len(unit)
+                following = text[behind : behind + 1]
+                if following and end == start and following in self.lexicon.longer_words.get(unit, ""):
+                    return None
+                return UnitAt(start, behind, text[start:end], unit, about if start > at else "")
+        if latin := LATIN_UNIT.match(text, at):
+            return UnitAt(at, latin.end(), "", latin[0], "")
+        if scale := _SCALE.match(text, at):
+            return UnitAt(at, scale.end(), scale[0], "", "")
+        return UnitAt(at, at + 1, "", "年", "") if text[at : at + 1] == "年" else None
+
+    def _unit_from(self, at: int) -> str | None:
+        """The longest unit that begins at ``at``."""
+        text, units = self.folded, self.lexicon.units
+        for size in range(self._longest_unit, 0, -1):
+            if text[at : at + size] in units:
+                return text[at : at + size]
+        return None
 
     def strong_unit_at(self, at: int) -> str | None:
         """A unit of money, share, area, length … that no sentence has without its number."""

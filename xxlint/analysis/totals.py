@@ -67,11 +67,13 @@ class Whole(NamedTuple):
         return abs(self.sum - self.total.value) <= self.slack
 
 
-def by_nature(page: Surroundings, parts: Sequence[str], total: str | None) -> Iterator[Whole]:
-    """Totals whose parts are named by the patterns ``parts``; the total's label must match ``total``."""
+def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | None) -> Iterator[Whole]:
+    """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``."""
+    counts = [sum(map(page.folded.count, words)) for words in parts]
+    if not all(counts):
+        return
     seen: Span | None = None
-    anchors = tuple(re.sub(r"\(\?.*?\)", "", parts[-1]).split("|"))
-    for at, _ in occurrences(page.folded, anchors):
+    for at, _ in occurrences(page.folded, tuple(parts[counts.index(min(counts))])):
         if seen is None or at >= seen.end:
             seen = sentence_at(page.folded, at)
             whole = _natural(page, seen, parts, total)
@@ -79,7 +81,9 @@ def by_nature(page: Surroundings, parts: Sequence[str], total: str | None) -> It
                 yield whole
 
 
-def _natural(page: Surroundings, sentence: Span, parts: Sequence[str], total: str | None) -> Whole | None:
+def _natural(
+    page: Surroundings, sentence: Span, parts: Sequence[Sequence[str]], total: str | None
+) -> Whole | None:
     figures = figures_in(page, sentence)
     for first, figure in enumerate(figures):
         if _member(figure.label, parts) is None:
@@ -95,13 +99,13 @@ def _natural(page: Surroundings, sentence: Span, parts: Sequence[str], total: st
     return None
 
 
-def _member(label: str, parts: Sequence[str]) -> int | None:
+def _member(label: str, parts: Sequence[Sequence[str]]) -> int | None:
     """Which of the parts a label names; None for none or several."""
-    named = [at for at, words in enumerate(parts) if re.search(words, label)]
+    named = [at for at, words in enumerate(parts) if any(word in label for word in words)]
     return named[0] if len(named) == 1 else None
 
 
-def _all_members(figures: Sequence[Figure], parts: Sequence[str]) -> list[Quantity] | None:
+def _all_members(figures: Sequence[Figure], parts: Sequence[Sequence[str]]) -> list[Quantity] | None:
     """The figures of all parts, one each, of one dimension; figures of other dimensions (growth) between are passed over."""
     dimension = figures[0].quantity.dimension
     found: dict[int, Quantity] = {}

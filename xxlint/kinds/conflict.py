@@ -20,6 +20,7 @@ _LEADS = lazy(
 )
 _ON_BASE = lazy("的?基础上")
 _LEAST_NAME = 3
+_MOST_VALUES = 4  # a metric with more is given for many units or periods, as in a table
 _APPROXIMATE = Decimal("0.05")
 
 
@@ -41,7 +42,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         groups.setdefault((statement.key, statement.quantity.dimension), []).append(statement)
     found = []
     for statements in groups.values():
-        if len(statements) > 1:
+        if 1 < len({statement.quantity.values for statement in statements}) <= _MOST_VALUES:
             found += list(_conflicts(report, statements))
     yield from sorted(found, key=lambda finding: finding.span)
 
