@@ -261,6 +261,14 @@ class SetPhraseRule(RuleEntry):
     lists: dict[NonEmpty, list[NonEmpty]] = {}
 
 
+class CopyRule(RuleEntry):
+    """Paragraphs that stand twice, or in last year's report."""
+
+    FIELDS: ClassVar = frozenset({"text", "line"})
+    CASES: ClassVar = frozenset({"figure", "wording", "against", "same-figures"})
+    kind: Literal["copy"]
+
+
 class DateRule(RuleEntry):
     """Dates that cannot be."""
 
@@ -271,7 +279,8 @@ class DateRule(RuleEntry):
 class ReportYearRule(RuleEntry):
     """The year that a report speaks of against that of its title."""
 
-    FIELDS: ClassVar = frozenset({"text", "year"})
+    FIELDS: ClassVar = frozenset({"text", "year", "line"})
+    CASES: ClassVar = frozenset({"against"})
     kind: Literal["report-year"]
 
 
@@ -298,6 +307,7 @@ AnyRule = Annotated[
     | DateRule
     | ReportYearRule
     | SetPhraseRule
+    | CopyRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -453,7 +463,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "typo": TypoRule,
     "date": DateRule,
     "report-year": ReportYearRule,
-    "set-phrase": SetPhraseRule, "tool": ToolRule,
+    "set-phrase": SetPhraseRule, "copy": CopyRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 
