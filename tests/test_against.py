@@ -49,12 +49,12 @@ def found(text: str, older: str, folder: Path) -> list[tuple[str, str | None, st
         (
             "county-2023-rewritten",
             "county-2022",
-            "与 county-2022.txt 相比，18% 的正文没有变化（1 段相同，0 句数字相同）",
+            "与 county-2022.txt 相比，17% 的正文没有变化（1 段相同，0 句数字相同）",
         ),
         (
             "town-qingshi",
             "town-liuwan",
-            "与 town-liuwan.txt 相比，63% 的正文没有变化（3 段相同，2 句数字相同）",
+            "与 town-liuwan.txt 相比，79% 的正文没有变化（3 段相同，2 句数字相同）",
         ),
     ],
 )
@@ -109,6 +109,8 @@ def test_figures_that_were_not_brought_up_to_date(sentence: str, tmp_path: Path)
         pytest.param("河长制覆盖率保持在100%。", id="all of it"),
         pytest.param("2022年5月20日，该项目被列入名录。", id="a date"),
         pytest.param("坚持党建引领，健全完善基层治理体系。", id="no figure"),
+        pytest.param("构建15分钟便民服务圈，审批时限压缩至3个工作日。", id="time allowed"),
+        pytest.param("从5个方面提出28字要求，成立3个工作组抓落实。", id="parts of the work"),
         pytest.param("第3季度工作推进会按期召开，效果明显。", id="an ordinal"),
     ],
 )
@@ -280,9 +282,11 @@ def test_findings_lie_inside_the_text(text: str, data: st.DataObject) -> None:
     newer = report(f"云岭县2023年总结\n{text}")
     comparison = Report(newer.document, newer.lexicon, newer.context._replace(against=older)).comparison
     assert comparison is not None
-    for taken in (*comparison.unchanged, *comparison.same_figures, *comparison.stale_years):
-        assert 0 <= taken.span.start < taken.span.end <= len(newer.text)
-        assert 1 <= taken.line <= older.text.count("\n") + 1
+    stale = [(found.span, found.line) for found in comparison.stale_years]
+    taken = [(found.span, found.line) for found in (*comparison.unchanged, *comparison.same_figures)]
+    for span, line in stale + taken:
+        assert 0 <= span.start < span.end <= len(newer.text)
+        assert 1 <= line <= older.text.count("\n") + 1
 
 
 @pytest.mark.parametrize("unit", ["", "\n"], ids=["one line", "lines"])

@@ -123,6 +123,11 @@ def test_the_earlier_place_is_named() -> None:
             id="two offices with the same charge",
         ),
         pytest.param(
+            f"发生特别重大事故时，{LONG}\n发生重大事故时，{LONG}\n发生较大事故时，{LONG}",
+            id="degrees of a plan",
+        ),
+        pytest.param(f"启动Ⅰ级响应后，{LONG}\n启动Ⅱ级响应后，{LONG}", id="levels of a plan"),
+        pytest.param(
             "| 全面排查燃气、用电、消防等隐患，建立台账，逐项整改 | 住建局 | 12月底 |\n"
             "| 全面排查燃气、用电、消防等隐患，建立台账，逐项整改 | 应急局 | 12月底 |",
             id="rows of a table",

@@ -90,9 +90,10 @@ class Report:
     @cached_property
     def passages(self) -> "Passages":
         """The paragraphs and sentences by what they say, to be compared with those of another report."""
+        from xxlint.analysis.former import title_of
         from xxlint.analysis.passages import Passages
 
-        return Passages(self.folded)
+        return Passages(self.folded, title_of(self.page).places)
 
     @cached_property
     def comparison(self) -> "Comparison | None":

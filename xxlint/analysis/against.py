@@ -26,9 +26,10 @@ _STANDING_BEFORE = lazy(
     r"[^，、。；：\d]{0,6}\Z"
 )
 _STANDING_BEHIND = lazy(
-    r"(?:[多余来几]|万|亿)*(?:个?(?:乡|镇|街道|乡镇|行政村|自然村|村|社区|村民小组|居民小组|科室|股室|内设机构|党支部|民族|网格)(?![\u4e00-\u9fff]{0,4}(?:完成|建成|通过))"
+    r"(?:[多余来几]|万|亿)*(?:个?(?:方面|专班|小组|环节|重点|领域|阶段|层面|维度|专项|工作组|步骤|工作日|字|乡|镇|街道|乡镇|行政村|自然村|村|社区|村民小组|居民小组|科室|股室|内设机构|党支部|民族|网格)(?![\u4e00-\u9fff]{0,4}(?:完成|建成|通过))"
     r"|[\u4e00-\u9fff%/]{0,4}(?:以上|以下|以内|之内|标准)|[\u4e00-\u9fff]{1,3}/|平方公里|周岁|岁|周年|小时(?:值班|值守|服务|在线|畅通))"
 )
+_TIMES = frozenset({"小时", "个小时", "分钟", "秒", "天", "周", "个月", "个工作日", "岁", "分"})
 _NO_QUANTITY = lazy(r"\d+(?:\.\d+)?(?:年|月|日|时|点|号|级|届|期|岁|版|路|栋|[-—~/:])|\d+(?:\.\d+)?\Z")
 _STANDING = lazy(
     r"始建于|成立于|组建于|位于|地处|东[邻接临]|下辖|现辖|到20\d\d年|至20\d\d年|“十[三四五六七]五”(?:期间|末|规划)|不得|严禁|应当|按照.{0,20}标准"
@@ -168,7 +169,7 @@ class Comparison:
         if before.endswith(("第", "—", "-", "~")) or _NO_QUANTITY.match(words, number.start):
             return False
         unit = self._page.unit_at(at + number.end)
-        if unit is None or (unit[1] == "percent" and number.of(words) in ("100", "0")):
+        if unit is None or unit[0] in _TIMES or (unit[1] == "percent" and number.of(words) in ("100", "0")):
             return False
         return not (_STANDING_BEFORE.search(before) or _STANDING_BEHIND.match(words, number.end))
 

@@ -35,7 +35,7 @@ LABEL = lazy(
 """The label at the start of a paragraph or of a clause, with the blanks before and behind it; it always matches."""
 
 _ARTICLE = lazy(r"[ \t\v\u3000\x01#]*第[一二三四五六七八九十百零〇\d]{1,6}条")
-_FIGURE = lazy(r"\d+(?:\.\d+)?%?[年月日号期]?|[A-Za-z]+")
+_FIGURE = lazy(r"\d+(?:\.\d+)?%?[年月日号期]?|[A-Za-z]+|[Ⅰ-Ⅻⅰ-ⅻ]")
 _CITED_LAW = lazy(r"》(?:[（(][^）)\n]{1,20}[）)])?[，的中]?第[一二三四五六七八九十百零〇\d]{1,6}[条款项]")
 _KEYED = lazy(r"[^，。；：！？“”《》\n]{1,10}[：:]")
 _IN_CHARGE = lazy(
@@ -45,6 +45,7 @@ _BRACKETED = lazy(r"[（(【][^（）()【】\n]*[）)】][。；]?")
 _PARTY = lazy(
     "[县区市省镇乡村社街路局委办厅院校所站队组部处室科司厂店园甲乙丙丁东南西北中上下男女城老小高低二三四五六七八九十首次前后春夏秋冬年季月]"
 )
+_DEGREE = lazy("[非不未无免较特优良差正副]|重大|一般|严重|轻微|增加|减少|合格|国家|以上|以下")
 _ANNEX = lazy(
     r"[ \t\v\u3000\x01#【]*(?:附[件表录]|附[ \u3000]*[：:\d]|样[表张式]|[范例]文|案例|篇[一二三四五六七八九十\d]|第[一二三四五六七八九十\d]{1,3}篇)"
 )
@@ -144,9 +145,10 @@ class _Known:
         changed = _changed_figures(words, before)
         if not changed:
             return Copy(paragraph.span, twin.span, "same")
-        dated = any(figure[-1:] in "年月日号期" for pair in changed for figure in pair)
+        figures = [figure for pair in changed for figure in pair if figure]
+        named = any(figure[-1] in "年月日号期" or not figure[0].isdigit() for figure in figures)
         if (
-            dated
+            named
             or len(paragraph.key) < _FOR_A_FIGURE * len(changed)
             or _ARTICLE.match(self._prose, paragraph.span.start)
         ):
@@ -214,7 +216,7 @@ def _shared(one: str, two: str) -> float:
 
 
 def _reworded(one: str, two: str) -> bool:
-    """Whether two keys differ in a few words, none of which is a name or an order: 教育局 for 卫健局 is no slip."""
+    """Whether two keys differ in a few words, none of which is a name, an order or a degree: 教育局 for 卫健局 is no slip."""
     from difflib import SequenceMatcher
 
     changes = [
@@ -227,5 +229,7 @@ def _reworded(one: str, two: str) -> bool:
             return False
         old, new = two[begin : stop + 1], one[start : end + 1]
         if end > start and stop > begin and (_PARTY.search(old) or _PARTY.search(new)):
+            return False
+        if _DEGREE.search(two[begin:stop]) or _DEGREE.search(one[start:end]):
             return False
     return True

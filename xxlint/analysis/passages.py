@@ -1,7 +1,7 @@
 """The paragraphs and sentences of a report by what they say, so that two reports can be compared.
 
 A sentence is compared by its key: Chinese characters, letters and figures, without its label, marks and blanks, and
-without the number of a year, which is the first thing that is changed in last year's text.
+without the number of a year and the report's own place, the first things that are changed in somebody's text.
 """
 
 from collections.abc import Iterator
@@ -36,10 +36,14 @@ class Paragraph(NamedTuple):
 
 
 class Passages:
-    """The paragraphs of a text in half-width forms, and where each of them and of their sentences stands first."""
+    """The paragraphs of a text in half-width forms, and where each of them and of their sentences stands first.
 
-    def __init__(self, folded: str) -> None:
+    ``places`` are the names of the report's own place, which its keys leave out.
+    """
+
+    def __init__(self, folded: str, places: tuple[str, ...] = ()) -> None:
         self._folded = folded
+        self._places = places
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -59,7 +63,7 @@ class Passages:
     def _paragraphs(self) -> Iterator[Paragraph]:
         at = 0
         for line in self._folded.split("\n"):
-            sentences = tuple(_sentences(line, at))
+            sentences = tuple(_sentences(line, at, self._places))
             if sum(len(sentence.key) for sentence in sentences) >= LEAST:
                 span = Span(at + len(line) - len(line.lstrip(BLANKS)), sentences[-1].span.end)
                 key = "".join(sentence.key for sentence in sentences)
@@ -67,10 +71,13 @@ class Passages:
             at += len(line) + 1
 
 
-def _sentences(line: str, at: int) -> Iterator[Sentence]:
+def _sentences(line: str, at: int, places: tuple[str, ...]) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(line):
         label = LABEL.match(line, match.start(), match.end())
         start = label.end() if label else match.start()
         words = line[start : match.end()]
+        for place in places:
+            if place in words:
+                words = words.replace(place, "")
         if key := "".join(_KEPT.findall(_YEAR.sub("", words) if "年" in words else words)):
             yield Sentence(Span(at + start, at + match.start() + len(match[0].rstrip())), key)
