@@ -43,6 +43,11 @@ def of(text: str, *, markdown: bool = False) -> list[tuple[str | None, str]]:
         pytest.param(
             f"{LONG}\n⟦XX406|{LONG.replace('及时向', '第一时间向')}⟧", "wording", id="with a word changed"
         ),
+        pytest.param(
+            f"{LONG}\n⟦XX406|{LONG.replace('贯穿', '融入').replace('及时', '')}⟧",
+            "wording",
+            id="with two words changed",
+        ),
         pytest.param(f"{LONG}\n⟦XX406|切实{LONG}⟧", "wording", id="with a word put before it"),
         pytest.param(f"{LONG}\n⟦XX406|{LONG[:-1]}，让群众满意。⟧", "wording", id="with words put behind it"),
         pytest.param(
@@ -169,11 +174,14 @@ def test_a_paragraph_pasted_again_is_the_only_copy(seed: int, data: st.DataObjec
     [
         pytest.param(f"{WELL}\n", id="one paragraph over and over"),
         pytest.param(WELL, id="one line"),
+        pytest.param(
+            "".join(f"{'好人' * (n % 900 + 40)}\n" for n in range(900)), id="one word over and over"
+        ),
         pytest.param(f"{LONG}\n{LONG.replace('及时', '尽快')}\n{LONG[:-9]}。\n", id="near copies"),
     ],
 )
 def test_long_texts_end(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (1_000_000 // len(unit) + 1)
     started = time.process_time()
     assert len(list(find_copies(text))) <= text.count("\n")
     assert time.process_time() - started < 5

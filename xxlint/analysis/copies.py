@@ -23,13 +23,14 @@ _LONG = 60  # characters from which two paragraphs may be near copies, and two r
 _LONGEST = 2000  # characters up to which near copies are looked for
 _FOR_A_FIGURE = 40  # characters of a key for each figure in which copies may differ
 _EDGE = 12  # characters at the beginning and the end of a key by which near copies meet
-_ALIKE = 0.8  # the share of runs of five characters that near copies have in common
-_CHANGES = 2  # places in which near copies may differ
-_CHANGED = 12  # characters of such a place
+_UNLIKE = 0.1  # the share of a key in which near copies may differ
+_CHANGED = 12  # characters of a place in which they differ
 
+_SPLITS = sorted(((a, b) for a in range(_CHANGED + 1) for b in range(_CHANGED + 1)), key=sum)
+_AROUND = f"{BLANKS}{HIDDEN}"
 _HAN = lazy(r"[\u4e00-\u9fff]+")
 LABEL = lazy(
-    r"[ \t\v\u3000\x00\x01#>*+-]*(?:第[一二三四五六七八九十百零〇两\d]{1,5}[条章节步]?[，,、]?|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]"
+    r"[ \t\v\u3000\x00\x01#>*+-]*(?:第[一二三四五六七八九十百零〇两\d]{1,5}(?:[条章节步][，,、]?|[，,、])|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}(?:是要|[是要、.．])|\d{1,3}(?:[、）)．]|\.(?!\d))|[①-⑳]|首先|其次|再次|最后)?[ \t\v\u3000，、：:]*"
 )
 """The label at the start of a paragraph or of a clause, with the blanks before and behind it; it always matches."""
@@ -49,6 +50,7 @@ _DEGREE = lazy("[非不未无免较特优良差正副]|重大|一般|严重|轻�
 _ANNEX = lazy(
     r"[ \t\v\u3000\x01#【]*(?:附[件表录]|附[ \u3000]*[：:\d]|样[表张式]|[范例]文|案例|篇[一二三四五六七八九十\d]|第[一二三四五六七八九十\d]{1,3}篇)"
 )
+_ANNEX_SIGNS = frozenset("附样文例篇")
 _GENRE_END = frozenset("结告案划话知见要同议报点法定则书词信函稿")
 _TITLE = lazy(
     r"[ \t\v\u3000\x01#]*(?:关于[^，。；：]{2,40}的|[\u4e00-\u9fff]{2,20}[县市区省镇乡村局委院校司办所站厅中心社会](?:19|20)\d\d[-—至\d]*年[^，。；：]{0,12})"
@@ -57,9 +59,10 @@ _TITLE = lazy(
 
 
 class Paragraph(NamedTuple):
-    """A paragraph that may be a copy: its place without the blanks around it, and its key."""
+    """A paragraph that may be a copy: its line, and its key."""
 
-    span: Span
+    start: int
+    end: int
     key: str
 
 
@@ -96,20 +99,14 @@ def paragraphs(prose: str) -> Iterator[Paragraph | None]:
         label = LABEL.match(line)
         key = "".join(_HAN.findall(line, label.end() if label else 0))
         if len(key) >= LEAST:
-            yield Paragraph(_trimmed(line, start), key)
+            yield Paragraph(start, at - 1, key)
 
 
 def begins_document(line: str) -> bool:
     """Whether a line is the head of an annex or the title of a document: what follows is a paper of its own."""
-    if "附" in line[:8] or "样" in line[:8] or "文" in line[:8] or "例" in line[:8] or "篇" in line[:8]:
+    if not _ANNEX_SIGNS.isdisjoint(line[:8]):
         return _ANNEX.match(line) is not None
     return line.rstrip(BLANKS)[-1:] in _GENRE_END and _TITLE.fullmatch(line) is not None
-
-
-def _trimmed(line: str, start: int) -> Span:
-    blanks = f"{BLANKS}{HIDDEN}"
-    left = len(line) - len(line.lstrip(blanks))
-    return Span(start + left, start + len(line.rstrip(blanks)))
 
 
 class _Known:
@@ -133,7 +130,7 @@ class _Known:
         self._by_edge[head] = self._by_edge[tail] = paragraph
         for other in others:
             if other is not None and self._near(paragraph, other):
-                return Copy(paragraph.span, other.span, "wording")
+                return self._copy(paragraph, other, "wording")
         return None
 
     def _exact(self, paragraph: Paragraph, twin: Paragraph) -> Copy | None:
@@ -141,36 +138,43 @@ class _Known:
         if meant_twice(words, paragraph.key):
             return None
         if words == before:
-            return Copy(paragraph.span, twin.span, "same")
+            return self._copy(paragraph, twin, "same")
         changed = _changed_figures(words, before)
         if not changed:
-            return Copy(paragraph.span, twin.span, "same")
+            return self._copy(paragraph, twin, "same")
         figures = [figure for pair in changed for figure in pair if figure]
         named = any(figure[-1] in "年月日号期" or not figure[0].isdigit() for figure in figures)
         if (
             named
             or len(paragraph.key) < _FOR_A_FIGURE * len(changed)
-            or _ARTICLE.match(self._prose, paragraph.span.start)
+            or _ARTICLE.match(self._prose, paragraph.start)
         ):
             return None
-        return Copy(paragraph.span, twin.span, "figure")
+        return self._copy(paragraph, twin, "figure")
 
     def _near(self, paragraph: Paragraph, other: Paragraph) -> bool:
         one, two = paragraph.key, other.key
-        if not 0.8 < len(one) / len(two) < 1.25 or sum(probe in two for probe in _probes(one)) < 2:
+        if not 0.8 < len(one) / len(two) < 1.25 or not _may_be_alike(one, two):
             return False
         words, before = self._words(paragraph), self._words(other)
         return (
-            not _ARTICLE.match(self._prose, paragraph.span.start)
+            not _ARTICLE.match(self._prose, paragraph.start)
             and not meant_twice(words, one)
             and not _changed_figures(words, before)
-            and _shared(one, two) >= _ALIKE
             and _reworded(one, two)
         )
 
+    def _copy(self, paragraph: Paragraph, other: Paragraph, likeness: Likeness) -> Copy:
+        return Copy(self._trimmed(paragraph), self._trimmed(other), likeness)
+
+    def _trimmed(self, paragraph: Paragraph) -> Span:
+        line = self._prose[paragraph.start : paragraph.end]
+        left = len(line) - len(line.lstrip(_AROUND))
+        return Span(paragraph.start + left, paragraph.start + len(line.rstrip(_AROUND)))
+
     def _words(self, paragraph: Paragraph) -> str:
         """The paragraph without its label."""
-        words = paragraph.span.of(self._prose)
+        words = self._trimmed(paragraph).of(self._prose)
         label = LABEL.match(words)
         return words[label.end() :] if label else words
 
@@ -203,33 +207,66 @@ def _changed_figures(one: str, two: str) -> list[tuple[str, str]]:
     return [(first, second) for first, second in pairs if first != second]
 
 
-def _probes(key: str) -> Iterator[str]:
-    """Four short runs at even distances: of copies with two changes, at least two are the same."""
-    step = len(key) // 5
-    return (key[step * n : step * n + 6] for n in range(1, 5))
+def _may_be_alike(one: str, two: str) -> bool:
+    """Whether two of four short runs at even distances are in both keys: two changes leave as many."""
+    step = len(one) // 5
+    first, second = one[step : step + 6] in two, one[2 * step : 2 * step + 6] in two
+    third, fourth = one[3 * step : 3 * step + 6] in two, one[4 * step : 4 * step + 6] in two
+    return first + second + third + fourth >= 2
 
 
-def _shared(one: str, two: str) -> float:
-    """How many runs of five characters two keys have in common, of all that they have."""
-    first, second = ({key[at : at + 5] for at in range(len(key) - 4)} for key in (one, two))
-    return len(first & second) / len(first | second)
+class _Change(NamedTuple):
+    """Words of the later copy, those of the earlier one in their place, and the character behind them."""
+
+    new: str
+    old: str
+    behind: str
 
 
 def _reworded(one: str, two: str) -> bool:
-    """Whether two keys differ in a few words, none of which is a name, an order or a degree: 教育局 for 卫健局 is no slip."""
-    from difflib import SequenceMatcher
+    """Whether two keys differ in a few words, none of which is a name, an order or a degree.
 
-    changes = [
-        code for code in SequenceMatcher(None, one, two, autojunk=False).get_opcodes() if code[0] != "equal"
-    ]
-    if len(changes) > _CHANGES:
+    教育局 for 卫健局 is no slip, nor is 特别重大 for 重大.
+    """
+    changes = _changes(one, two)
+    if not changes or sum(max(len(change.new), len(change.old)) for change in changes) > len(one) * _UNLIKE:
         return False
-    for _, start, end, begin, stop in changes:
-        if max(end - start, stop - begin) > _CHANGED:
-            return False
-        old, new = two[begin : stop + 1], one[start : end + 1]
-        if end > start and stop > begin and (_PARTY.search(old) or _PARTY.search(new)):
-            return False
-        if _DEGREE.search(two[begin:stop]) or _DEGREE.search(one[start:end]):
-            return False
-    return True
+    return not any(
+        _DEGREE.search(change.new)
+        or _DEGREE.search(change.old)
+        or (change.new and change.old and _PARTY.search(change.new + change.old + change.behind))
+        for change in changes
+    )
+
+
+def _changes(one: str, two: str) -> list[_Change]:
+    """The one or two places in which two keys differ; none where they differ in more.
+
+    What they have in common at both ends is taken off; what is left is a change, or a change, a run that both have,
+    and a change.
+    """
+    left = _alike(one, two)
+    one, two = one[left:], two[left:]
+    right = _alike(one[::-1], two[::-1])
+    tail = one[len(one) - right :]
+    one, two = one[: len(one) - right], two[: len(two) - right]
+    if max(len(one), len(two)) <= _CHANGED:
+        return [_Change(one, two, tail[:1])]
+    for first, second in _SPLITS:
+        run = max(len(one) - first, len(two) - second) - _CHANGED
+        if run > 0 and one[first : first + run] == two[second : second + run] != "":
+            end, stop = first + run, second + run
+            more = _alike(one[end:], two[stop:])
+            return [
+                _Change(one[:first], two[:second], one[first : first + 1]),
+                _Change(one[end + more :], two[stop + more :], tail[:1]),
+            ]
+    return []
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    for at, (first, second) in enumerate(zip(one, two, strict=False)):
+        if first != second:
+            return at
+    return min(len(one), len(two))
