@@ -44,7 +44,7 @@ def of(text: str, *, markdown: bool = False) -> list[tuple[str | None, str]]:
             f"{LONG}\n⟦XX406|{LONG.replace('及时向', '第一时间向')}⟧", "wording", id="with a word changed"
         ),
         pytest.param(
-            f"{LONG}\n⟦XX406|{LONG.replace('贯穿', '融入').replace('及时', '')}⟧",
+            f"{LONG}\n⟦XX406|{LONG.replace('听取', '倾听').replace('逐条', '')}⟧",
             "wording",
             id="with two words changed",
         ),
