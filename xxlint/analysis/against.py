@@ -20,25 +20,28 @@ from xxlint.span import LineIndex, Span
 _NUMBER = lazy(r"\d+(?:\.\d+)?")
 _ASIDE = lazy(r"“[^“”\n]*”|《[^《》\n]*》|〔[^〔〕\n]*〕\d*号?|[（(][^（）()\n]*号[）)]")
 _STANDING_BEFORE = lazy(
-    r"(?:总投资|概算|投资额|面积|占地|海拔|全长|总长|长度?|宽|高|里程|辖|下设|内设|设有|设立|设|编制|在编|核定|职工|党员|班子成员|注册资本|设计"
-    r"|装机(?:容量)?|规模|库容|容量|能力|床位|人口|户籍|常住|总户数|耕地|林地|现有|拥有|共有|位于|距|相距|补助|补贴|奖励|标准|每|至少|最少|最多|最高|最低|不少于|不低于|不超过"
-    r"|不多于|不高于|不得少于|不得超过|控制在|保持在|稳定在|限于|为期|满|年龄|历时|分为|划分为|由)"
-    r"[^，、。；：\d]{0,6}\Z"
+    r"(?:总投资|概算|投资额|(?:总|占地|建筑|国土|规划|辖区|行政区域|建成区|森林|覆盖)面积|占地|^面积|海拔|全长|总长|长度|宽度|高度|里程|[下现]?辖|[下内分共]设|设有|编制|实有|在编|核定"
+    r"|(?:在[职岗]|干部)职工|(?:其中|现有|共有)(?:中共)?党员|班子成员|注册资本|设计|装机|(?:设计|建设|总)规模|库容|容量|能力|床位|在校|(?<!贫)人口|户籍|常住|总户数|耕地|林地|现有|拥有"
+    r"|共有(?!\d)|位于|(?<!差)距|给予|(?<!高)标准|每|至少|最[少多高低]|不少于|不低于|不超过|不[多高]于|不得[少超][于过]|控制在|保持在|稳定在|限于|为期|年满|年龄|历时|分为|共分)"
+    r"[^\d]{0,6}\Z|每年[^\d]{0,12}\Z"
 )
+_THIS_YEAR = lazy("新增|新建|新改|扩建|完成|增加|建成|改造|培训|发放|化解|发展|慰问|净增|流转")
 _STANDING_BEHIND = lazy(
-    r"(?:[多余来几]|万|亿)*(?:个?(?:方面|专班|小组|环节|重点|领域|阶段|层面|维度|专项|工作组|步骤|工作日|字|乡|镇|街道|乡镇|行政村|自然村|村|社区|村民小组|居民小组|科室|股室|内设机构|党支部|民族|网格)(?![\u4e00-\u9fff]{0,4}(?:完成|建成|通过))"
-    r"|[\u4e00-\u9fff%/]{0,4}(?:以上|以下|以内|之内|标准)|[\u4e00-\u9fff]{1,3}/|平方公里|周岁|岁|周年|小时(?:值班|值守|服务|在线|畅通))"
+    r"(?:[多余来几]|万|亿)*(?:个?(?:方面|专班|小组|环节|重点|领域|阶段|层面|维度|专项|工作组|步骤|工作日|字|[项条][\u4e00-\u9fff]{0,2}(?:任务|措施|举措)|名(?:副职|专职|专干|班子成员|县级领导)|乡|镇|街道|乡镇|行政村|自然村|村|社区|村民小组|居民小组|科室|股室|内设机构|党支部|民族|网格)(?![\u4e00-\u9fff]{0,4}(?:完成|建成|通过))"
+    r"|[\u4e00-\u9fff%/]{0,4}(?:以上|以下|以内|之内|标准|红线)|[\u4e00-\u9fff]{1,3}/|平方公里|周岁|岁|周年|小时(?:值班|值守|服务|在线|畅通))"
 )
+_CLAUSE_END = lazy(r"[^，、。；：]*\Z")
 _TIMES = frozenset({"小时", "个小时", "分钟", "秒", "天", "周", "个月", "个工作日", "岁", "分"})
 _NO_QUANTITY = lazy(r"\d+(?:\.\d+)?(?:年|月|日|时|点|号|级|届|期|岁|版|路|栋|[-—~/:])|\d+(?:\.\d+)?\Z")
 _STANDING = lazy(
-    r"始建于|成立于|组建于|位于|地处|东[邻接临]|下辖|现辖|到20\d\d年|至20\d\d年|“十[三四五六七]五”(?:期间|末|规划)|不得|严禁|应当|按照.{0,20}标准"
+    r"始建于|成立于|组建于|位于|地处|东[邻接临]|下辖|现辖|人口普查|到20\d\d年|至20\d\d年|“十[三四五六七]五”(?:期间|末|规划)|不得|严禁|应当|按照.{0,20}标准"
 )
 _TOLD = lazy(
     r"完成|实现|达|增长|下降|新增|新建|建成|改造|提高|提升|减少|降低|开展|召开|举办|组织|发放|办理|办结|受理|接待|引进|签约|投入|落实|培训|排查|整改|查处|争取|化解|取得"
 )
 _COMPARED = lazy(r"上年|去年|同期|相?比|较|以来|以前|之前|始于|自(?:19|20)\d\d年|从(?:19|20)\d\d年|曾")
 _TITLE_YEAR = lazy(r"((?:19|20)\d\d)(?=年|[-—~至])|([一二][〇○零九][〇○零一二三四五六七八九]{2})(?=年)")
+_REACH = 20  # characters before a figure that may say what it counts
 _FIRST_LINES = 4  # lines among which the title's year is looked for
 _TITLE_LENGTH = 50
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -165,13 +168,16 @@ class Comparison:
         )
 
     def _is_live(self, words: str, number: Span, at: int) -> bool:
-        before = words[max(0, number.start - 16) : number.start]
+        clause = _CLAUSE_END.search(words, max(0, number.start - _REACH), number.start)
+        before = clause[0] if clause else ""
         if before.endswith(("第", "—", "-", "~")) or _NO_QUANTITY.match(words, number.start):
             return False
         unit = self._page.unit_at(at + number.end)
         if unit is None or unit[0] in _TIMES or (unit[1] == "percent" and number.of(words) in ("100", "0")):
             return False
-        return not (_STANDING_BEFORE.search(before) or _STANDING_BEHIND.match(words, number.end))
+        if _STANDING_BEHIND.match(words, number.end):
+            return False
+        return _THIS_YEAR.search(before) is not None or _STANDING_BEFORE.search(before) is None
 
 
 def _without_asides(words: str) -> str:
