@@ -220,6 +220,10 @@ def test_the_former_place_is_found_where_it_is_not_another_place() -> None:
     text = parse((FOLDER / "town-qingshi.txt").read_text("utf-8")).text
     older = (FOLDER / "town-liuwan.txt").read_text("utf-8")
     assert names(text, older) == ["。对柳湾镇", "\n\n柳湾镇"]
+    own = report(text)
+    comparison = Report(own.document, own.lexicon, own.context._replace(against=report(older))).comparison
+    assert comparison is not None
+    assert [span.of(text) for span in comparison.former_names] == ["柳湾镇", "柳湾镇"]
 
 
 @pytest.mark.parametrize(

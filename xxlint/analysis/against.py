@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from xxlint.analysis.copies import LEAST as LEAST_OF_PARAGRAPH
 from xxlint.analysis.copies import meant_twice
+from xxlint.analysis.former import former_names
 from xxlint.analysis.passages import Passages, Sentence
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.document import HIDDEN
@@ -118,6 +119,11 @@ class Comparison:
         if not years or not before or min(years) <= min(before) or min(before) in years:
             return ()
         return tuple(self._stale(f"{min(before)}年", min(years)))
+
+    @cached_property
+    def former_names(self) -> tuple[Span, ...]:
+        """Names of the older title's place or office that this report's title has replaced."""
+        return tuple(former_names(self._page, self._older_page))
 
     @cached_property
     def share(self) -> float:
