@@ -262,6 +262,14 @@ class SetPhraseRule(RuleEntry):
     lists: dict[NonEmpty, list[NonEmpty]] = {}
 
 
+class CopyRule(RuleEntry):
+    """Paragraphs that stand twice, or in last year's report."""
+
+    FIELDS: ClassVar = frozenset({"text", "line"})
+    CASES: ClassVar = frozenset({"figure", "wording", "against", "same-figures"})
+    kind: Literal["copy"]
+
+
 class DateRule(RuleEntry):
     """Dates that cannot be."""
 
@@ -272,7 +280,8 @@ class DateRule(RuleEntry):
 class ReportYearRule(RuleEntry):
     """The year that a report speaks of against that of its title."""
 
-    FIELDS: ClassVar = frozenset({"text", "year"})
+    FIELDS: ClassVar = frozenset({"text", "year", "line"})
+    CASES: ClassVar = frozenset({"against"})
     kind: Literal["report-year"]
 
 
@@ -393,6 +402,7 @@ AnyRule = Annotated[
     | DirectionRule
     | PointRule
     | RespectivelyRule
+    | CopyRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -561,7 +571,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "typo": TypoRule,
     "date": DateRule,
     "report-year": ReportYearRule,
-    "set-phrase": SetPhraseRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
+    "set-phrase": SetPhraseRule, "copy": CopyRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
     "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "direction": DirectionRule, "point": PointRule,
     "respectively": RespectivelyRule, "tool": ToolRule,
 }  # fmt: skip

@@ -10,11 +10,13 @@ from xxlint.document import Document
 from xxlint.lexicon import Lexicon
 
 if TYPE_CHECKING:
+    from xxlint.analysis.against import Comparison
     from xxlint.analysis.enumerations import Break, Enumeration
     from xxlint.analysis.labels import Marker
     from xxlint.analysis.metrics import Mention
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
+    from xxlint.analysis.passages import Passages
     from xxlint.analysis.surroundings import Surroundings
 
 
@@ -92,6 +94,25 @@ class Report:
 
         labels = {marker.span.start: marker.span.end for marker in self.markers}
         return tuple(find_pair_faults(self.prose, labels))
+
+    @cached_property
+    def passages(self) -> "Passages":
+        """The paragraphs and sentences by what they say, to be compared with those of another report."""
+        from xxlint.analysis.former import title_of
+        from xxlint.analysis.passages import Passages
+
+        return Passages(self.folded, title_of(self.page).places)
+
+    @cached_property
+    def comparison(self) -> "Comparison | None":
+        """What was taken over from the older report; None where there is none to compare with."""
+        older = self.context.against
+        if older is None:
+            return None
+        from xxlint.analysis.against import Comparison
+
+        file = older.document.path.replace("\\", "/").rpartition("/")[2]
+        return Comparison(file, self.page, self.passages, older.page, older.passages)
 
     @cached_property
     def outline(self) -> "tuple[Section, ...]":

@@ -14,7 +14,7 @@ from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
 from xxlint.packs import Packs
 from xxlint.report import Report
 from xxlint.results import FileResult
-from xxlint.settings import Settings, selected_codes
+from xxlint.settings import Settings, SettingsError, selected_codes
 from xxlint.span import Span
 from xxlint.words import Words
 
@@ -103,6 +103,9 @@ class Runner:
         self.packs = packs
         self.settings = settings
         self.selected = selected_codes(packs.rules, settings)
+        self.context = settings.context
+        if settings.against is not None:
+            self.context = self.context._replace(against=self._older(settings.against))
 
     def check_paths(
         self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
@@ -141,7 +144,7 @@ class Runner:
 
     def report(self, document: Document) -> Report:
         """The report as the rules see it."""
-        return Report(document, self.packs.lexicon, self.settings.context)
+        return Report(document, self.packs.lexicon, self.context)
 
     def check_document(self, document: Document) -> FileResult:
         """Check a document that has been read."""
@@ -169,7 +172,29 @@ class Runner:
             not_checked=(*document.not_checked, *unfinished),
             sections=len(report.outline),
             lists=len(report.enumerations),
+            notes=(*base.notes, *_shares(report)),
         )
+
+    def _older(self, path: str) -> Report:
+        """The report to compare with; raises ``SettingsError`` where it cannot be read."""
+        suffix = os.path.splitext(path)[1].lower()
+        try:
+            if suffix in LATER:
+                raise Undecodable(_later(suffix))
+            with open(path, "rb") as file:
+                document = read(path, file.read(), self.settings.encoding)
+            if not document.prose.strip():
+                raise Undecodable(Words("空文件，没有可对照的内容", "an empty file, nothing to compare with"))
+        except FileNotFoundError:
+            raise _not_comparable(path, Words("找不到这个文件", "no such file")) from None
+        except IsADirectoryError:
+            raise _not_comparable(path, Words("这是文件夹，要写一个文件", "a folder, name a file")) from None
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise _not_comparable(path, Words(reason, reason)) from None
+        except Undecodable as error:
+            raise _not_comparable(path, error.reason) from None
+        return Report(document, self.packs.lexicon, self.settings.context)
 
     def failed(self, path: str, reason: Words) -> FileResult:
         """The result for a file that could not be checked: XX001."""
@@ -177,6 +202,31 @@ class Runner:
         message = rule.message.to(self.settings.lang).format(text=reason.to(self.settings.lang))
         diagnostic = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
         return FileResult(path, None, None, "failed", diagnostics=(diagnostic,), not_checked=(reason,))
+
+
+def _not_comparable(path: str, reason: Words) -> SettingsError:
+    return SettingsError(
+        Words(f"对照稿“{path}”读不了：{reason.zh}", f"cannot compare with “{path}”: {reason.en}")
+    )
+
+
+def _shares(report: Report) -> Iterator[Words]:
+    """How much of the report the older one has as well, if it is compared with one."""
+    comparison = report.comparison
+    if comparison is None:
+        return
+    if not comparison.share:
+        yield Words(
+            f"与 {comparison.file} 相比，没有相同的句子", f"no sentence is the same as in {comparison.file}"
+        )
+        return
+    zh, en = ("不到 1", "less than 1") if comparison.share < 0.01 else 2 * (str(int(comparison.share * 100)),)
+    paragraphs, sentences = len(comparison.unchanged), len(comparison.same_figures)
+    yield Words(
+        f"与 {comparison.file} 相比，{zh}% 的正文没有变化（{paragraphs} 段相同，{sentences} 句数字相同）",
+        f"{en}% of the text is the same as in {comparison.file}"
+        f" (same paragraphs: {paragraphs}, sentences with the same figures: {sentences})",
+    )
 
 
 def _clearly_marked(report: Report) -> bool:

@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     lang: Lang = "zh"
     fail_on: Severity = "warning"
     context: Context = Context()
+    against: str | None = None  # the path of the older report, see ``Context.against``
 
 
 def selected_codes(rules: Mapping[str, Rule], settings: Settings) -> frozenset[str]:

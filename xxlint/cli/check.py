@@ -95,6 +95,14 @@ _CODE = tell("代码", "CODE")
     metavar=tell("文件名", "NAME"),
     help=tell("标准输入当作哪个文件。", "The file that standard input stands for."),
 )
+@click.option(
+    "--against",
+    metavar=tell("文件", "FILE"),
+    help=tell(
+        "与上年稿（或别处的同类稿）对照，指出照搬的段落、数字和年份。",
+        "Compare with last year's report (or another unit's): what was taken over unchanged.",
+    ),
+)
 @packs_option()
 @click.option(
     "--force",
@@ -123,6 +131,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     exit_zero: bool,
     encoding: str | None,
     stdin_filename: str | None,
+    against: str | None,
     packs: tuple[str, ...],
     force: bool,
     force_exclude: bool,
@@ -142,6 +151,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         force=force,
         lang=lang or language(),
         fail_on=fail_on,
+        against=against,
     )
     try:
         runner = make_runner(settings)

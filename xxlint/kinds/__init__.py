@@ -38,6 +38,7 @@ KINDS = {
     "level": "level",
     "label": "label",
     "count": "count",
+    "copy": "copy",
     "reference": "reference",
     "pair": "pair",
     "half-width": "half_width",

@@ -1,7 +1,8 @@
 """The year that a report speaks of against the year of its title: 2022年主要工作 in a report on 2023.
 
 Only the places that name the reported year are judged: a heading on the work of a year, and the first words of the
-first paragraph.  Years compared with, plans and histories stand elsewhere.
+first paragraph.  Years compared with, plans and histories stand elsewhere.  Beside the older report, its year is also
+judged in the sentences that were taken over from it.
 """
 
 import re
@@ -22,7 +23,19 @@ _FIRST_LINES = 6  # lines among which the first paragraph is looked for
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
-    """The year before the title's, where the report names the year that it is about."""
+    """The year before the title's, where the report names the year that it is about, and in old sentences."""
+    own = list(_of_the_report(report))
+    yield from own
+    if report.comparison is None:
+        return
+    told = {finding.span.start for finding in own}
+    for stale in report.comparison.stale_years:
+        if stale.span.start not in told:
+            values = {"year": str(stale.year), "line": str(stale.line)}
+            yield Finding(stale.span, values, "against")
+
+
+def _of_the_report(report: Report) -> Iterator[Finding]:
     title = report.page.lines.title
     years = {int(year) for year in _YEAR.findall(title.words)}
     if not years:
