@@ -241,17 +241,25 @@ class SpaceRule(RuleEntry):
 
 
 class TypoRule(RuleEntry):
-    """Known slips: wrong word → right word; ``unless``: the characters behind a wrong word that make it right."""
+    """Known slips: wrong word → right word; ``unless``: the characters behind a wrong word that make it right;
+    ``pardon``: a pattern that matches where it is right."""
 
     FIELDS: ClassVar = frozenset({"text", "wanted"})
     kind: Literal["typo"]
     pairs: Annotated[dict[NonEmpty, NonEmpty], Field(min_length=1)]
     unless: dict[str, str] = {}
+    pardon: NonEmpty | None = None
+
+    @field_validator("pardon")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        return value if value is None else _check_pattern(value)
 
 
 class SetPhraseRule(RuleEntry):
     """Set phrases: ``terms`` of four characters and more; ``variants`` that are right; ``slips``:
-    wrong phrase → right phrase; ``lists``: name → items, all of which belong in brackets behind it.
+    wrong phrase → right phrase; ``lists``: name → items, all of which belong in brackets behind it; ``sizes``: name → how
+    many items belong there.
     """
 
     FIELDS: ClassVar = frozenset({"text", "wanted"})
@@ -260,6 +268,7 @@ class SetPhraseRule(RuleEntry):
     variants: list[NonEmpty] = []
     slips: dict[NonEmpty, NonEmpty] = {}
     lists: dict[NonEmpty, list[NonEmpty]] = {}
+    sizes: dict[NonEmpty, Annotated[int, Field(ge=2)]] = {}
 
 
 class CopyRule(RuleEntry):

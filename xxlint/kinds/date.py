@@ -1,4 +1,4 @@
-"""Dates that cannot be: 2月30日, a weekday that does not fit, an end before its start."""
+"""Dates that cannot be: 2月30日, 13月, a weekday that does not fit, an end before its start."""
 
 import re
 from calendar import monthrange, weekday
@@ -13,8 +13,10 @@ from xxlint.span import Span
 _DATE = r"(?:(?P<{0}year>(?:19|20)\d\d)年)?(?P<{0}month>\d{{1,2}})月(?P<{0}day>\d{{1,2}})日"
 _DATES = lazy(
     r"(?<![\d.])" + _DATE.format("") + r"(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
-    r"(?:(?:至|到|[—～~-]{1,2})" + _DATE.format("end_") + ")?"
+    r"(?:(?:至|到|[—～~-]{1,2})(?:" + _DATE.format("end_") + r"|(?P<last_day>\d{1,2})日(?!程)))?"
 )
+_NO_MONTH = lazy(r"年(?<=(?:19|20)\d\d年)(?:1[3-9]|[2-9]\d|0)月")
+_YEAR_OF_DATE = lazy(r"(20\d\d)年(?=\d{1,2}月)")
 _MONTH = lazy(r"月(?<=\d月)(?=\d{1,2}日)")  # where a date is worth a look
 _WEEKDAYS = "一二三四五六日"
 _LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
@@ -22,6 +24,17 @@ _LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The impossible dates of the Gregorian calendar, one finding for a date or a range."""
+    for match in _NO_MONTH.finditer(report.folded):
+        span = Span(match.start() - 4, match.end())
+        if not report.page.is_mentioned(span):
+            month = report.folded[match.start() + 1 : match.end() - 1]
+            yield Finding(span, {"reason": f"没有{month}月", "reason_en": "there is no such month"})
+    years = (
+        set(_YEAR_OF_DATE.findall(report.folded))
+        if "星期" in report.folded or "周" in report.folded
+        else set()
+    )
+    year = years.pop() if len(years) == 1 else None  # the year of all dates that are written without one
     end = 0
     for month in _MONTH.finditer(report.folded):
         if month.start() < end:
@@ -31,7 +44,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         end = match.end()
         before = report.folded[max(0, match.start() - 2) : match.start()]
-        problem = None if before in ("农历", "阴历", "藏历", "旧历") else _problem(match)
+        problem = None if before in ("农历", "阴历", "藏历", "旧历") else _problem(match, year)
         if problem is not None:
             span = Span(*match.span())
             if not report.page.is_mentioned(span):
@@ -39,7 +52,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(span, {"reason": zh, "reason_en": en})
 
 
-def _problem(match: re.Match[str]) -> tuple[str, str] | None:
+def _problem(match: re.Match[str], usual: str | None) -> tuple[str, str] | None:
     """What is wrong with a date or a range, in both languages."""
     for part in ("", "end_"):
         if match[f"{part}month"] is None:
@@ -48,10 +61,13 @@ def _problem(match: re.Match[str]) -> tuple[str, str] | None:
         year = int(match[f"{part}year"] or match["year"] or _LEAP_YEAR)
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
             return f"没有{month}月{day}日这一天", "there is no such day"
-    if match["weekday"] and match["year"]:
-        right = _WEEKDAYS[weekday(int(match["year"]), int(match["month"]), int(match["day"]))]
+    year_written = match["year"] or usual
+    if match["weekday"] and year_written:
+        right = _WEEKDAYS[weekday(int(year_written), int(match["month"]), int(match["day"]))]
         if right != match["weekday"].replace("天", "日"):
             return f"这一天是星期{right}", f"that day is 星期{right}"
+    if match["last_day"] and int(match["last_day"]) < int(match["day"]):
+        return "结束早于开始", "it ends before it begins"
     if match["end_month"] and _ends_before(match):
         return "结束早于开始", "it ends before it begins"
     return None

@@ -1,8 +1,9 @@
 """The year that a report speaks of against the year of its title: 2022年主要工作 in a report on 2023.
 
-Only the places that name the reported year are judged: a heading on the work of a year, and the first words of the
-first paragraph.  Years compared with, plans and histories stand elsewhere.  Beside the older report, its year is also
-judged in the sentences that were taken over from it.
+Only the places that name the reported year are judged: a heading on the work of a year, the first words of the first
+paragraph, a sentence that opens with the year and tells what was done, and in plans a term that lies before the
+plan's year.  Years compared with and histories stand elsewhere.  Beside the older report, its year is also judged in
+the sentences that were taken over from it.
 """
 
 import re
@@ -19,12 +20,30 @@ _OF_WORK = lazy(
     r"((?:19|20)\d\d)年(?:度)?(?=(?:主要|重点|全年)?(?:工作|任务|目标)(?:的)?(?:成效|情况|回顾|总结|完成|进展|开展|落实))"
 )
 _OPENING = lazy(r"[ \t\v\u3000]*((?:19|20)\d\d)年(?=[，,]|(?:全[县市区省镇乡校院]|我[县市区镇乡局校院]))")
+_REVIEW = lazy("总结|述职|述责|汇报|小结|公报|简报|工作情况|情况报告|工作报告")
+_PLAN = lazy("方案|计划|规划|要点|责任书|通知|讲话|部署|意见")
+# Papers early in a year that speak of the year before: reports to a session, research, lists of past years.
+_OF_SESSION = lazy("代表大会|[会议]上|我代表|请予审议|调研|五年|任期|历年|届")
+_OPENS = lazy(
+    r"(?:度)?(?:，|全[县市区省镇乡局院校]|我[县市区镇乡局院校]|[共累](?=[计\u4e00-\u9fff])|1?[-—–]\d{1,2}月|\d{1,2}[-—–～至]\d{1,2}月)"
+)
+_TELLS = lazy(
+    "完成|实现|[共累]计?(?=[^，。]{0,6}\d)|开展|办理|召开|举办|组织|培训|发放|新增|投入|达到?|下设|落实|排查|领导下|增长|下降|提高"
+)
+_OF_THE_PAST = lazy(
+    "比|较|同期|上年|去年|以来|获|被评|成立|启动|开工|列入|印发|出台|批准|通过|始|首次|试点|任命|任职|调任|普查|立项|投产|投用|建成|当年|时任|期间"
+)
+_TERM = lazy(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:前|之前)(?!的)|年?底(?=[，,、])|(?=年?度?(?:目标|各项|全年)(?:任务|目标)(?:圆满|全面|如期|顺利)?完成)"
+)
+_CLOSES = lazy(r"(?:[1-9]|1[01])月")
+_STOP = lazy("[。；\n]")
 _FIRST_LINES = 6  # lines among which the first paragraph is looked for
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The year before the title's, where the report names the year that it is about, and in old sentences."""
-    own = list(_of_the_report(report))
+    own = list({finding.span: finding for finding in _of_the_report(report)}.values())
     yield from own
     if report.comparison is None:
         return
@@ -41,6 +60,7 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
     if not years:
         return
     last_year = min(years) - 1
+    yield from _sentences(report, min(years))
     for marker in report.markers:
         if marker.at_line_start:
             match = _OF_WORK.match(report.folded, marker.span.end)
@@ -60,6 +80,52 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
                 yield _finding(Span(opening.start(1), opening.end()), min(years))
             return
         at = end + 1
+
+
+def _sentences(report: Report, year: int) -> Iterator[Finding]:
+    """The places that tell of the year before as of this one, or set a term in it."""
+    title = report.page.lines.title
+    opening = report.folded[: title.span.end + 400]
+    of_review = (
+        bool(_REVIEW.search(title.words))
+        and not _PLAN.search(title.words)
+        and not _OF_SESSION.search(opening)
+    )
+    of_plan = bool(_PLAN.search(title.words)) and not _REVIEW.search(title.words)
+    if not of_review and not of_plan:
+        return
+    words = f"{year - 1}年"
+    at = report.folded.find(words, title.span.end)
+    while at >= 0:
+        end = at + len(words)
+        line = report.page.line(at)
+        alone = not any(f"{other}年" in line.words for other in range(year, year + 3))
+        told = of_review and _is_told(report, at, end)
+        if alone and (told or (of_plan and _is_term(report, at, end))):
+            yield _finding(Span(at, end), year)
+        at = report.folded.find(words, end)
+
+
+def _is_told(report: Report, at: int, end: int) -> bool:
+    """Whether a sentence opens with the year and tells what was done in it, or a count closes in one of its months."""
+    before = report.page.left_sign(at)
+    if before == "至":
+        return bool(_CLOSES.match(report.folded, end)) and report.page.before(at, 2) == "截至"
+    label = report.label_at(at - 1)
+    if before not in "。！；\n：" and label is None:
+        return False
+    stop = _STOP.search(report.folded, end)
+    sentence = report.folded[end : stop.start() if stop else end + 200]
+    return (
+        bool(_OPENS.match(sentence)) and bool(_TELLS.search(sentence)) and not _OF_THE_PAST.search(sentence)
+    )
+
+
+def _is_term(report: Report, at: int, end: int) -> bool:
+    """Whether a plan sets a term in the year: 2023年12月底前完成, 到2023年底, 确保2023年目标任务完成."""
+    before = report.page.before(at, 2)
+    term = _TERM.match(report.folded, end)
+    return term is not None and (before.endswith(("到", "至")) or before == "确保" or "前" in term[0])
 
 
 def _finding(span: Span, year: int) -> Finding:

@@ -46,6 +46,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 break
     yield from _listed(report, options.get("slips", {}))
     yield from _short_lists(report, options.get("lists", {}))
+    yield from _miscounted(report, options.get("sizes", {}))
 
 
 def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
@@ -78,3 +79,14 @@ def _short_lists(report: Report, lists: Mapping[str, list[str]]) -> Iterator[Fin
                     missing = "、".join(item for item in items if item not in listed)
                     yield Finding(Span(*match.span("items")), {"wanted": f"{match['items']}、{missing}"})
             at = report.prose.find(name, at + 1)
+
+
+def _miscounted(report: Report, sizes: Mapping[str, int]) -> Iterator[Finding]:
+    """三会一课（支部党员大会、支部委员会、党小组会）: fewer items than the name counts, however they are worded."""
+    for at, name in occurrences(report.prose, tuple(sizes)):
+        match = _BRACKETS.match(report.prose, at + len(name))
+        if match is None or "等" in match["items"]:
+            continue
+        listed = len(re.split("[、，；,]", match["items"]))
+        if 2 <= listed < sizes[name] and "、" in match["items"]:
+            yield Finding(Span(*match.span("items")), {"wanted": f"{name}的{sizes[name]}项"})

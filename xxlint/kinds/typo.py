@@ -5,7 +5,7 @@ from typing import Any
 
 from xxlint.diagnostic import Fix
 from xxlint.kinds import Finding
-from xxlint.patterns import occurrences
+from xxlint.patterns import compiled, occurrences
 from xxlint.report import Report
 from xxlint.span import Edit, Span
 
@@ -14,13 +14,19 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each wrong word of ``options["pairs"]``, unless one of its characters in ``options["unless"]`` follows."""
     pairs: Mapping[str, str] = options["pairs"]
     unless: Mapping[str, str] = options.get("unless", {})
+    pardon = compiled(options["pardon"]) if options.get("pardon") else None
     words = tuple(sorted(pairs, key=len, reverse=True))
     end = 0
     for start, wrong in occurrences(report.prose, words):
         span = Span(start, start + len(wrong))
         following = report.prose[span.end : span.end + 1]
         right = following != "" and following in unless.get(wrong, "")
-        if start < end or right or report.page.is_mentioned(span):
+        if (
+            start < end
+            or right
+            or (pardon is not None and pardon.match(report.prose, start))
+            or report.page.is_mentioned(span)
+        ):
             continue
         end = span.end
         fix = Fix(f"{wrong} → {pairs[wrong]}", (Edit(span, pairs[wrong]),), "unsafe")
