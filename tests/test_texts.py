@@ -9,7 +9,7 @@ from marked import compare, family, loud, parse, tell
 from xxlint import lint_text
 
 TEXTS = Path(__file__).parent / "texts"
-FAMILIES = ("XX1", "XX3", "XX5", "XX6")
+FAMILIES = ("XX1", "XX2", "XX3", "XX4", "XX5", "XX6", "XX7", "XX8")
 
 
 def groups(name: str) -> Iterator[tuple[str, list[tuple[int, str]]]]:

@@ -359,6 +359,7 @@ class _Reader:
         if marker.at_line_start:
             while self.stack and not self.stack[-1].first.at_line_start and not FORMS[marker.form].spoken:
                 self.stack.pop()
+        self._close_lower(marker)
         parent = self.stack[-1] if self.stack else None
         inverted = parent is not None and marker.at_line_start and self._outranks(marker)
         run = _Run(marker, parent.last if parent else None, len(self.stack), self.plain_lines, inverted)
@@ -366,6 +367,19 @@ class _Reader:
         self.done.append(run)
         if marker.form == "article":
             self.articles = run
+
+    def _close_lower(self, marker: Marker) -> None:
+        """一、 after 议题：1. 2. 3. and a line that begins something: the lists of lower forms are over."""
+        rank = FORMS[marker.form].rank
+        if rank is None or marker.number != 1 or not marker.at_line_start or marker.fresh:
+            return
+        while self.stack:
+            run = self.stack[-1]
+            around = FORMS[run.form].rank
+            begun = self.beginnings_at.get(run.last.span.start) != self.beginnings
+            if around is None or rank >= around or not run.first.at_line_start or not begun:
+                return
+            self.stack.pop()
 
     def _outranks(self, marker: Marker) -> bool:
         """Whether the label's form stands above that of the list around it, with no heading between."""

@@ -28,16 +28,19 @@ _OPENS = lazy(
     r"(?:度)?(?:，|全[县市区省镇乡局院校]|我[县市区镇乡局院校]|[共累](?=[计\u4e00-\u9fff])|1?[-—–]\d{1,2}月|\d{1,2}[-—–～至]\d{1,2}月)"
 )
 _TELLS = lazy(
-    "完成|实现|[共累]计?(?=[^，。]{0,6}\d)|开展|办理|召开|举办|组织|培训|发放|新增|投入|达到?|下设|落实|排查|领导下|增长|下降|提高"
+    r"完成|实现|[共累]计?(?=[^，。]{0,6}\d)|开展|办理|召开|举办|组织|培训|发放|新增|投入|达到?|下设|落实|排查|领导|支持下|增长|下降|提高"
 )
 _OF_THE_PAST = lazy(
-    "比|较|同期|上年|去年|以来|获|被评|成立|启动|开工|列入|印发|出台|批准|通过|始|首次|试点|任命|任职|调任|普查|立项|投产|投用|建成|当年|时任|期间"
+    "比|较(?![好为快])|同期|上年|去年|以来|获|被评|成立|启动|开工|列入|印发|出台|批准|通过|始|首次|试点|任命|任职|调任|普查|立项|投产|投用|建成|当年|时任|期间"
 )
 _TERM = lazy(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:前|之前)(?!的)|年?底(?=[，,、])|(?=年?度?(?:目标|各项|全年)(?:任务|目标)(?:圆满|全面|如期|顺利)?完成)"
 )
 _CLOSES = lazy(r"(?:[1-9]|1[01])月")
 _STOP = lazy("[。；\n]")
+_CLAUSE = lazy("[，。；]")
+_HEAD = 300  # characters below the title in which its second line stands
+_SHORT = 40
 _FIRST_LINES = 6  # lines among which the first paragraph is looked for
 
 
@@ -56,7 +59,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _of_the_report(report: Report) -> Iterator[Finding]:
     title = report.page.lines.title
-    years = {int(year) for year in _YEAR.findall(title.words)}
+    years = {int(year) for year in _YEAR.findall(title.words)} or _years_below(report)
     if not years:
         return
     last_year = min(years) - 1
@@ -80,6 +83,17 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
                 yield _finding(Span(opening.start(1), opening.end()), min(years))
             return
         at = end + 1
+
+
+def _years_below(report: Report) -> set[int]:
+    """The years of the short lines below a title that has none: 董事会2023年度工作报告 under a company's name."""
+    start = report.page.lines.title.span.end + 1
+    for line in report.folded[start : start + _HEAD].split("\n")[:_FIRST_LINES]:
+        if len(line) > _SHORT or _CLAUSE.search(line):
+            break
+        if _REVIEW.search(line) and (years := _YEAR.findall(line)):
+            return {int(year) for year in years}
+    return set()
 
 
 def _sentences(report: Report, year: int) -> Iterator[Finding]:
