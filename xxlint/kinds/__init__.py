@@ -47,6 +47,8 @@ KINDS = {
     "date": "date",
     "report-year": "report_year",
     "set-phrase": "set_phrase",
+    "foreign-region": "foreign_region",
+    "dated-words": "dated_words",
 }
 """Each kind and the module that holds it."""
 

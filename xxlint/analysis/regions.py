@@ -1,0 +1,246 @@
+"""Whose report this is, and the names of other regions in it.
+
+Names are found by their last character (省市县区州盟旗), from which is looked left into the set of known names; the
+longest counts.  A name alone says little: 松阳县 in a report of 遂昌县 may be a partner, a neighbour, a place of study.
+What excuses a mention is the business of the rule; here stands what is no mention at all (沿海城市 is not 海城市) and
+which names belong to the report's own region: itself, those above it, those below it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from xxlint.analysis.period import head_lines, tail_lines
+from xxlint.analysis.surroundings import Surroundings
+from xxlint.patterns import is_han, lazy
+from xxlint.span import Span
+
+Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
+
+_SUFFIX = lazy(
+    "[县市区省州旗盟](?<![全我各本该副社小园景城地]县)(?<![全我各本该副城]市)(?<![全我各本该副社小园景城片校辖]区)(?<![全我各本该由]省)"
+)
+_LONGEST, _LONGEST_ETHNIC = 8, 18  # characters of a name; of one with 自治
+_LONGER_WORDS = {
+    "市": "场民值容井面价均",
+    "区": "域间别块位划分段",
+    "省": "时力心略去电钱油工",
+    "旗": "帜舰袍下杆号",
+    "盟": "友约",
+    "州": "",
+    "县": "",
+}
+"""The characters behind a suffix that make it part of another word (市场)."""
+_CLASSES = {"旗": "县", "盟": "市", "州": "市"}
+_PEOPLES = (
+    "蒙古 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
+    "仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 "
+    "基诺 回 各"
+).split()
+_PEOPLE = lazy(rf"(?:(?:{'|'.join(_PEOPLES)})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|鄂温克|鄂伦春)+\Z")
+
+_LEAD = lazy(
+    r"(?:(?:19|20)\d\d(?:[—–~～\-至到]{1,2}(?:19|20)\d\d)?年?(?:度|上半年|第[一二三四]季度)?|二[〇○零][〇○零一二三四五六七八九]{2}年度?|中共|中国共产党|[“《【〈（(—–·]|在(?=.{4,30}上\Z))*"
+)
+_ABOUT = lazy("关于(?:印发|公布|下达|调整|做好|开展|对)?")
+_NOT_IN_NAMES = "全我本各该某这省市县镇乡区的和与年月日在第、，。：X×○"
+_FORM = lazy(
+    rf"[\u4e00-\u9fff]{{2,3}}?[县市区旗州](?=[\u4e00-\u9fff\d（(“《—\-]|\Z)|[^{_NOT_IN_NAMES}\W\d]{{2,4}}?(?:镇|乡|街道|村)(?=[\u4e00-\u9fff\d（(“《]|\Z)"
+)
+_NO_NAME = lazy(
+    rf".*[{_NOT_IN_NAMES}].+|.*(?:城|超|门|上|夜|集|股|楼|都)市|.*[社地小园景城校片市辖灾林山牧库厂矿专特战港老心范发护治能验合税贸功段]区"
+    r"|(?:加快|推进|加强|做好|促进|建设|发展|统筹|振兴|支持|实施|深化|优化|规范|提升|落实|全面|开展|贯彻|推动|完善|强化|扎实|举办|组织|切实|持续|巩固|创建|打造|培育|调整|保护|改善).*"
+)
+_WORD_BEHIND = lazy(
+    "市(?:场|民|值|容|域|级)|县(?:域|级|城(?!乡|市|镇|管|关))|区(?:域|间|别|块|位|划|级)|村(?:民|级|委|干部)"
+)
+_OFFICE = lazy(
+    r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
+)
+_OWN_WORDS = lazy("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
+_ASIDE = lazy(r"[（(]([\u4e00-\u9fff]{2,6}?)[）)]")
+_LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
+
+
+class Mention(NamedTuple):
+    """A name of another region; ``as_own`` where it stands as the report's own (松阳全县, 我县松阳县)."""
+
+    span: Span
+    name: str
+    as_own: bool
+
+
+class Own(NamedTuple):
+    """The region that a report is of; ``paths`` lead to it from above, () where its superiors are not known."""
+
+    name: str
+    paths: tuple[Path, ...]
+
+
+class Gazetteer:
+    """Names of regions and where they lie; short forms of autonomous ones included (景宁县)."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, str]], doubtful: frozenset[str]) -> None:
+        self.doubtful = doubtful
+        self.upper = frozenset(table).union(*table.values())  # provinces and prefectures
+        self._paths: dict[str, list[Path]] = {}
+        for province, prefectures in table.items():
+            self._add(province, (province,))
+            for prefecture, counties in prefectures.items():
+                above: Path = (province,) if prefecture in ("直辖", province) else (province, prefecture)
+                if len(above) > 1:
+                    self._add(prefecture, above)
+                for county in counties.split():
+                    self._add(county, (*above, county))
+
+    def _add(self, name: str, path: Path) -> None:
+        self._paths.setdefault(name, []).append(path)
+        if "自治" in name and not name.endswith("自治区"):
+            stem = _PEOPLE.sub("", name[:-3])
+            if len(stem) > 1:
+                self._paths.setdefault(stem + name[-1], []).append(path)
+
+    def paths(self, name: str) -> tuple[Path, ...]:
+        """Where a name lies: one path for each region of that name, () for a name that is not known."""
+        return tuple(self._paths.get(name, ()))
+
+    def name_at(self, text: str, start: int) -> str | None:
+        """The longest known name that begins at ``start``."""
+        for size in range(_LONGEST_ETHNIC, 1, -1):
+            name = text[start : start + size]
+            if len(name) == size and name in self._paths:
+                return name
+        return None
+
+    def name_before(self, text: str, end: int) -> str | None:
+        """The longest known name that ends at ``end``."""
+        most = _LONGEST_ETHNIC if text[max(0, end - 3) : end - 1] == "自治" else _LONGEST
+        for size in range(min(most, end), 1, -1):
+            if text[end - size : end] in self._paths:
+                return text[end - size : end]
+        return None
+
+
+# the own region
+
+
+def own_region(page: Surroundings, given: str | None, gazetteer: Gazetteer) -> Own | None:
+    """The region of the settings, else of the title, else of the signature."""
+    if given:
+        return _read(given, 0, gazetteer, page.folded) or Own(given, ())
+    for line in head_lines(page, 4):
+        if len(line) <= 50 and not re.search("[。，；]", line):
+            own = _named_first(line, gazetteer, page.folded)
+            if own is not None:
+                return own
+    for line in tail_lines(page, 8):
+        if _OFFICE.match(line):
+            own = _named_first(line, gazetteer, page.folded)
+            if own is not None:
+                return own
+    return None
+
+
+def _named_first(line: str, gazetteer: Gazetteer, text: str) -> Own | None:
+    lead = _LEAD.match(line)
+    start = lead.end() if lead else 0
+    about = _ABOUT.match(line, start)
+    return _read(line, about.end() if about else start, gazetteer, text, doubtful=about is not None)
+
+
+def _read(words: str, start: int, gazetteer: Gazetteer, text: str, doubtful: bool = False) -> Own | None:
+    """The last of the names that follow each other from ``start``: 浙江省丽水市松阳县."""
+    above: Path = ()
+    name = gazetteer.name_at(words, start)
+    while name is not None:
+        above, start = (*above, name), start + len(name)
+        name = gazetteer.name_at(words, start)
+    form = _FORM.match(words, start)
+    if form is not None and not _NO_NAME.fullmatch(form[0]) and not _WORD_BEHIND.match(words, form.end() - 1):
+        if not doubtful or above or text.count(form[0]) > 1:
+            paths = [(*path, form[0]) for path in gazetteer.paths(above[-1])] if above else []
+            return Own(form[0], tuple(paths))
+    if not above:
+        return None
+    paths = [path for path in gazetteer.paths(above[-1]) if set(above[:-1]) <= set(path)]
+    return Own(above[-1], tuple(paths) or gazetteer.paths(above[-1]))
+
+
+def is_related(own: Own, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is the own region, above it or below it, or may be so for all that is known."""
+    if name == own.name or name[:-1] == own.name[:-1]:
+        return True
+    if not own.paths:  # superiors and subordinates are not known: only regions of the same level are foreign
+        if own.name[-1] in "县区旗":
+            return name in gazetteer.upper
+        return own.name[-1] != "市" or name[-1] != "市"
+    paths = gazetteer.paths(name)
+    return any(path[: len(other)] == other[: len(path)] for path in paths for other in own.paths)
+
+
+def _class(name: str) -> str:
+    return _CLASSES.get(name[-1], name[-1])
+
+
+# the mentions
+
+
+def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """All places that name another region, in reading order."""
+    text = page.folded
+    for suffix in _SUFFIX.finditer(text):
+        name = gazetteer.name_before(text, suffix.end())
+        if name is None or is_related(own, name, gazetteer):
+            continue
+        span = Span(suffix.end() - len(name), suffix.end())
+        if _is_name(text, span, name, gazetteer) and not _inside_own(text, span, own):
+            yield Mention(span, name, _stands_as_own(text, span))
+    for words in _OWN_WORDS.finditer(text):
+        yield from _short_names(text, words, own, gazetteer)
+
+
+def _is_name(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether the characters are a name here, and not parts of other words."""
+    if text[span.end : span.end + 1] in _LONGER_WORDS[name[-1]] and text[span.end : span.end + 1]:
+        return text[span.end : span.end + 3] in ("市民政", "市容环")
+    left = text[span.start - 1 : span.start] if span.start else "\n"
+    if len(name) == 2 or name in gazetteer.doubtful:
+        return gazetteer.name_before(text, span.start) is not None
+    if name.endswith(("城市", "城区", "新区")):
+        return (
+            not is_han(left) or left in _LEFT_OF_STEM or gazetteer.name_before(text, span.start) is not None
+        )
+    return True
+
+
+def _inside_own(text: str, span: Span, own: Own) -> bool:
+    """Whether the characters are the end of the own name: 大松阳县."""
+    return text.endswith(own.name, 0, span.end)
+
+
+def _stands_as_own(text: str, span: Span) -> bool:
+    """我县松阳县, 我县（松阳县）, 松阳县全县: words for the own region of the same kind right beside the name."""
+    kind = "[县旗]" if _class(text[span.end - 1]) == "县" else re.escape(text[span.end - 1])
+    before = text[max(0, span.start - 3) : span.start]
+    behind = text[span.end : span.end + 3]
+    return bool(
+        re.search(rf"(?:[我本]{kind}[（(]?|我|我们)\Z", before)
+        or re.match(rf"(?:全{kind}(?!域|级)|[（(]?[我本]{kind})", behind)
+    )
+
+
+def _short_names(text: str, words: re.Match[str], own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """松阳全县, 我县松阳: a name without its suffix beside the words for the own region."""
+    suffix = words[0][1]
+    for size in range(min(6, words.start()), 1, -1):
+        name = text[words.start() - size : words.start()] + suffix
+        if gazetteer.paths(name) and len(name) > 2:
+            left = text[words.start() - size - 1 : words.start() - size] or "\n"
+            right = not is_related(own, name, gazetteer) and (left in _LEFT_OF_STEM or not is_han(left))
+            if right and name not in gazetteer.doubtful:
+                yield Mention(Span(words.start() - size, words.end()), name, as_own=True)
+            return
+    aside = _ASIDE.match(text, words.end()) if words[0][0] != "全" else None
+    if aside is not None and gazetteer.paths(aside[1] + suffix):
+        if not is_related(own, aside[1] + suffix, gazetteer):
+            yield Mention(Span(*aside.span(1)), aside[1] + suffix, as_own=True)

@@ -1,0 +1,35 @@
+"""The sentence and the clause around a place, and whether the place is in a title."""
+
+import re
+
+from xxlint.span import Span
+
+_REACH = 150  # characters on both sides that a sentence may have
+
+
+def sentence(text: str, span: Span) -> Span:
+    """The sentence around a span."""
+    return _around(text, span, "。！？\n")
+
+
+def clause(text: str, span: Span) -> Span:
+    """The clause around a span; 、 does not end it."""
+    return _around(text, span, "，；。！？\n")
+
+
+def in_title_marks(text: str, span: Span) -> bool:
+    """Whether the span stands in 《》."""
+    opening = text.rfind("《", max(0, span.start - _REACH), span.start)
+    return (
+        opening >= 0
+        and "》" not in text[opening : span.start]
+        and "\n" not in text[opening : span.start]
+        and "》" in text[span.end : span.end + _REACH]
+    )
+
+
+def _around(text: str, span: Span, ends: str) -> Span:
+    low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    start = max(text.rfind(sign, low, span.start) for sign in ends)
+    end = re.compile(f"[{ends}]").search(text, span.end, high)
+    return Span(max(low, start + 1), end.start() if end else high)
