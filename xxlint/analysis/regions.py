@@ -32,27 +32,25 @@ _LONGER_WORDS = {
 }
 """The characters behind a suffix that make it part of another word (市场)."""
 _CLASSES = {"旗": "县", "盟": "市", "州": "市"}
-_PEOPLES = (
-    "蒙古 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 "
-    "仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 "
-    "基诺 回 各"
-).split()
-_PEOPLE = lazy(rf"(?:(?:{'|'.join(_PEOPLES)})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|鄂温克|鄂伦春)+\Z")
-
-_LEAD = lazy(
-    r"(?:(?:19|20)\d\d(?:[—–~～\-至到]{1,2}(?:19|20)\d\d)?年?(?:度|上半年|第[一二三四]季度)?|二[〇○零][〇○零一二三四五六七八九]{2}年度?|中共|中国共产党|[“《【〈（(—–·]|在(?=.{4,30}上\Z))*"
+_LEAD = lazy(  # 2023年, 中共, 2023年2月9日在 … 会议上
+    r"(?:(?:19|20)\d\d(?:[—–~～\-至到]{1,2}(?:19|20)\d\d)?年?(?:度|上半年|第[一二三四]季度)?(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|二[〇○零][〇○零一二三四五六七八九]{2}年度?|中共|中国共产党|[“《【〈（(—–·]|在(?=.{4,30}上[）)]?\Z))*"
 )
 _ABOUT = lazy("关于(?:印发|公布|下达|调整|做好|开展|对)?")
-_NOT_IN_NAMES = "全我本各该某这省市县镇乡区的和与年月日在第、，。：X×○"
-_FORM = lazy(
-    rf"[\u4e00-\u9fff]{{2,3}}?[县市区旗州](?=[\u4e00-\u9fff\d（(“《—\-]|\Z)|[^{_NOT_IN_NAMES}\W\d]{{2,4}}?(?:镇|乡|街道|村)(?=[\u4e00-\u9fff\d（(“《]|\Z)"
-)
-_NO_NAME = lazy(
-    rf".*[{_NOT_IN_NAMES}].+|.*(?:城|超|门|上|夜|集|股|楼|都)市|.*[社地小园景城校片市辖灾林山牧库厂矿专特战港老心范发护治能验合税贸功段]区"
-    r"|(?:加快|推进|加强|做好|促进|建设|发展|统筹|振兴|支持|实施|深化|优化|规范|提升|落实|全面|开展|贯彻|推动|完善|强化|扎实|举办|组织|切实|持续|巩固|创建|打造|培育|调整|保护|改善).*"
-)
-_WORD_BEHIND = lazy(
-    "市(?:场|民|值|容|域|级)|县(?:域|级|城(?!乡|市|镇|管|关))|区(?:域|间|别|块|位|划|级)|村(?:民|级|委|干部)"
+_NOT_IN_NAMES = frozenset("全我本各该某这省市县镇乡区的和与年月日在第、，。：X×○")
+_SUFFIXES = frozenset("县市区旗州镇乡村")
+_WORDS = {  # what makes a suffix part of another word, by what stands before it and behind it
+    "市": ("城超门上夜集股楼都", ("场", "民", "值", "容", "域", "级")),
+    "县": ("", ("域", "级", "城建", "城区", "城的")),
+    "区": (
+        "社地小园景城校片市辖灾林山牧库厂矿专特战港老心范发护治能验合税贸功段",
+        ("域", "间", "别", "块", "位", "划", "级"),
+    ),
+    "村": ("农乡", ("民", "级", "委", "干")),
+}
+_VERBS = (  # two characters each, what a title begins with where no name does
+    "加快 推进 加强 做好 促进 建设 发展 统筹 振兴 支持 实施 深化 优化 规范 提升 落实 全面 开展 贯彻 推动 完善 强化 扎实 举办 组织 "
+    "切实 持续 巩固 创建 打造 培育 调整 保护 改善"
 )
 _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
@@ -78,37 +76,46 @@ class Own(NamedTuple):
 
 
 class Gazetteer:
-    """Names of regions and where they lie; short forms of autonomous ones included (景宁县)."""
+    """Names of regions and where they lie; shorter names stand behind = in the table (景宁畲族自治县=景宁县).
+
+    The set of names is made at once, where a name lies is looked up when it is asked for: few ever are.
+    """
 
     def __init__(self, table: Mapping[str, Mapping[str, str]], doubtful: frozenset[str]) -> None:
         self.doubtful = doubtful
-        self.upper = frozenset(table).union(*table.values())  # provinces and prefectures
-        self._paths: dict[str, list[Path]] = {}
-        for province, prefectures in table.items():
-            self._add(province, (province,))
-            for prefecture, counties in prefectures.items():
-                above: Path = (province,) if prefecture in ("直辖", province) else (province, prefecture)
-                if len(above) > 1:
-                    self._add(prefecture, above)
-                for county in counties.split():
-                    self._add(county, (*above, county))
-
-    def _add(self, name: str, path: Path) -> None:
-        self._paths.setdefault(name, []).append(path)
-        if "自治" in name and not name.endswith("自治区"):
-            stem = _PEOPLE.sub("", name[:-3])
-            if len(stem) > 1:
-                self._paths.setdefault(stem + name[-1], []).append(path)
+        self._table = table
+        prefectures = " ".join(" ".join(below) for below in table.values())
+        counties = " ".join(" ".join(below.values()) for below in table.values())
+        self.upper = frozenset(f"{' '.join(table)} {prefectures}".replace("=", " ").split())
+        self._names = self.upper.union(counties.replace("=", " ").split())
+        self._known: dict[str, tuple[Path, ...]] = {}
 
     def paths(self, name: str) -> tuple[Path, ...]:
         """Where a name lies: one path for each region of that name, () for a name that is not known."""
-        return tuple(self._paths.get(name, ()))
+        if name not in self._names:
+            return ()
+        if name not in self._known:
+            self._known[name] = tuple(self._paths(name))
+        return self._known[name]
+
+    def _paths(self, name: str) -> Iterator[Path]:
+        for province, prefectures in self._table.items():
+            if name == province:
+                yield (province,)
+            for prefecture, counties in prefectures.items():
+                above: Path = (province,) if prefecture in ("直辖", province) else (province, prefecture)
+                if name in prefecture.split("=") and len(above) > 1:
+                    yield above
+                if name in counties:
+                    for county in counties.split():
+                        if name in county.split("="):
+                            yield (*above, county)
 
     def name_at(self, text: str, start: int) -> str | None:
         """The longest known name that begins at ``start``."""
         for size in range(_LONGEST_ETHNIC, 1, -1):
             name = text[start : start + size]
-            if len(name) == size and name in self._paths:
+            if len(name) == size and name in self._names:
                 return name
         return None
 
@@ -116,7 +123,7 @@ class Gazetteer:
         """The longest known name that ends at ``end``."""
         most = _LONGEST_ETHNIC if text[max(0, end - 3) : end - 1] == "自治" else _LONGEST
         for size in range(min(most, end), 1, -1):
-            if text[end - size : end] in self._paths:
+            if text[end - size : end] in self._names:
                 return text[end - size : end]
         return None
 
@@ -155,15 +162,29 @@ def _read(words: str, start: int, gazetteer: Gazetteer, text: str, doubtful: boo
     while name is not None:
         above, start = (*above, name), start + len(name)
         name = gazetteer.name_at(words, start)
-    form = _FORM.match(words, start)
-    if form is not None and not _NO_NAME.fullmatch(form[0]) and not _WORD_BEHIND.match(words, form.end() - 1):
-        if not doubtful or above or text.count(form[0]) > 1:
-            paths = [(*path, form[0]) for path in gazetteer.paths(above[-1])] if above else []
-            return Own(form[0], tuple(paths))
+    form = _form_at(words, start)
+    if form is not None and (not doubtful or above or text.count(form) > 1):
+        paths = [(*path, form) for path in gazetteer.paths(above[-1])] if above else []
+        return Own(form, tuple(paths))
     if not above:
         return None
     paths = [path for path in gazetteer.paths(above[-1]) if set(above[:-1]) <= set(path)]
     return Own(above[-1], tuple(paths) or gazetteer.paths(above[-1]))
+
+
+def _form_at(words: str, start: int) -> str | None:
+    """Two to four characters with a suffix that look like a name nobody knows: 望泉县, 石磨镇."""
+    for end in range(start + 2, min(start + 5, len(words))):
+        stem, suffix, behind = words[start:end], words[end], words[end + 1 : end + 3]
+        if suffix not in _SUFFIXES:
+            continue
+        before_words, behind_words = _WORDS.get(suffix, ("", ()))
+        if stem[:2] in _VERBS or not _NOT_IN_NAMES.isdisjoint(stem) or not all(map(is_han, stem)):
+            return None
+        if stem[-1] in before_words or behind.startswith(tuple(behind_words)):
+            return None
+        return stem + suffix if len(stem) < 4 or suffix in "镇乡村" else None
+    return None
 
 
 def is_related(own: Own, name: str, gazetteer: Gazetteer) -> bool:
@@ -241,6 +262,7 @@ def _short_names(text: str, words: re.Match[str], own: Own, gazetteer: Gazetteer
                 yield Mention(Span(words.start() - size, words.end()), name, as_own=True)
             return
     aside = _ASIDE.match(text, words.end()) if words[0][0] != "全" else None
-    if aside is not None and gazetteer.paths(aside[1] + suffix):
-        if not is_related(own, aside[1] + suffix, gazetteer):
-            yield Mention(Span(*aside.span(1)), aside[1] + suffix, as_own=True)
+    if aside is None or not gazetteer.paths(aside[1] + suffix):
+        return
+    if not is_related(own, aside[1] + suffix, gazetteer):
+        yield Mention(Span(*aside.span(1)), aside[1] + suffix, as_own=True)

@@ -4,6 +4,7 @@ Reports name other regions for many good reasons; those are the patterns of the 
 Where the name stands as the report's own (松阳全县), nothing excuses it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,7 +28,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     own = own_region(report.page, report.context.region, gazetteer)
     if own is None:
         return
-    mentions = list(foreign_mentions(report.page, own, gazetteer))
+    mentions = sorted(foreign_mentions(report.page, own, gazetteer))
     if not mentions:
         return
     about_others = compiled(options["titles"]).search("".join(head_lines(report.page, 2)))
@@ -59,5 +60,7 @@ def _is_excused(
         return True
     if compiled(options["leading"]).search(text, where.start, start):
         return True
-    listed = {other.name for other in mentions if where.start <= other.span.start < where.end}
+    first = bisect_left(mentions, where.start, key=lambda other: other.span.start)
+    last = bisect_left(mentions, where.end, key=lambda other: other.span.start)
+    listed = {other.name for other in mentions[first:last]}
     return len(listed) >= _LIST or any(around.search(heading) for heading in report.section_at(start))
