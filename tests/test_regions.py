@@ -1,5 +1,8 @@
 """Other regions' names: found where a reviewer would look, passed over where a report has its reasons."""
 
+import time
+from pathlib import Path
+
 import pytest
 from marked import parse
 
@@ -181,3 +184,31 @@ def test_all_places_of_a_name_are_one_finding() -> None:
     text = f"{TITLE}\n松阳县经济平稳。\n松阳县社会稳定，松阳县生态良好。"
     (finding,) = found(text)
     assert len(finding.related) == 2
+
+
+def test_an_office_adds_names_of_its_own(tmp_path: Path) -> None:
+    pack = tmp_path / "office.toml"
+    pack.write_text('[words.regions."浙江省"]\n"丽水市" = "云杉县"\n', "utf-8")
+    settings = Settings(select=("XX703",), packs=(str(pack),))
+    text = "松阳县2023年工作总结\n云杉县经济平稳，遂昌县社会稳定。"
+    assert [d.span.of(text) for d in lint_text(text, settings=settings)] == ["云杉县", "遂昌县"]
+    assert not lint_text("丽水市2023年工作总结\n云杉县经济平稳。", settings=settings)
+
+
+def test_the_table_is_whole() -> None:
+    assert len(GAZETTEER.upper) > 330
+    assert GAZETTEER.paths("松阳县") == (("浙江省", "丽水市", "松阳县"),)
+    assert GAZETTEER.paths("景宁县") == GAZETTEER.paths("景宁畲族自治县") != ()
+    assert len(GAZETTEER.paths("鼓楼区")) == 4
+    assert GAZETTEER.paths("海淀区") == (("北京市", "海淀区"),)
+    assert GAZETTEER.paths("潜江市") == (("湖北省", "潜江市"),)
+
+
+def test_a_region_is_found_in_time_in_proportion_to_the_text() -> None:
+    line = "松阳县经济平稳，引进义乌市企业，由遂昌县全县上下推进。"
+    started = time.process_time()
+    found(f"{TITLE}\n{line * 4000}")
+    once = time.process_time() - started
+    started = time.process_time()
+    found(f"{TITLE}\n{line * 8000}")
+    assert time.process_time() - started < 3.5 * max(once, 0.05)

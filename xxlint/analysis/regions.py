@@ -17,9 +17,9 @@ from xxlint.span import Span
 
 Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
 
-_SUFFIX = lazy(
-    "[县市区省州旗盟](?<![全我各本该副社小园景城地]县)(?<![全我各本该副城]市)(?<![全我各本该副社小园景城片校辖]区)(?<![全我各本该由]省)"
-)
+_SUFFIX = lazy("[县市区省州旗盟]")
+_COMMON_BEFORE = frozenset("全我本各该副社小景片校由")
+"""Characters before a suffix that no name ends in: 全县, 社区."""
 _LONGEST, _LONGEST_ETHNIC = 8, 18  # characters of a name; of one with 自治
 _LONGER_WORDS = {
     "市": "场民值容井面价均",
@@ -56,7 +56,7 @@ _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
 )
 _OWN_WORDS = lazy("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
-_ASIDE = lazy(r"[（(]([\u4e00-\u9fff]{2,6}?)[）)]")
+_ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
 
 
@@ -210,6 +210,8 @@ def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iter
     """All places that name another region, in reading order."""
     text = page.folded
     for suffix in _SUFFIX.finditer(text):
+        if text[suffix.start() - 1] in _COMMON_BEFORE:
+            continue
         name = gazetteer.name_before(text, suffix.end())
         if name is None or is_related(own, name, gazetteer):
             continue
@@ -261,7 +263,8 @@ def _short_names(text: str, words: re.Match[str], own: Own, gazetteer: Gazetteer
             if right and name not in gazetteer.doubtful:
                 yield Mention(Span(words.start() - size, words.end()), name, as_own=True)
             return
-    aside = _ASIDE.match(text, words.end()) if words[0][0] != "全" else None
+    bracketed = words[0][0] != "全" and text[words.end() : words.end() + 1] in ("（", "(")
+    aside = _ASIDE.match(text, words.end()) if bracketed else None
     if aside is None or not gazetteer.paths(aside[1] + suffix):
         return
     if not is_related(own, aside[1] + suffix, gazetteer):
