@@ -8,7 +8,7 @@ which names belong to the report's own region: itself, those above it, those bel
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from xxlint.analysis.period import head_lines, tail_lines
 from xxlint.analysis.surroundings import Surroundings
@@ -34,7 +34,7 @@ _LONGER_WORDS = {
 _CLASSES = {"旗": "县", "盟": "市", "州": "市"}
 _LEAD = lazy(  # 2023年, 中共, 2023年2月9日在 … 会议上
     r"(?:(?:19|20)\d\d(?:[—–~～\-至到]{1,2}(?:19|20)\d\d)?年?(?:度|上半年|第[一二三四]季度)?(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|二[〇○零][〇○零一二三四五六七八九]{2}年度?|中共|中国共产党|[“《【〈（(—–·]|在(?=.{4,30}上[）)]?\Z))*"
+    r"|二[〇○零][〇○零一二三四五六七八九]{2}年度?|中共|中国共产党|[“《【〈（(—–·]|国家税务总局|共青团|在(?=.{4,40}上(?:[）)]|的.{2,4})?\Z))*"
 )
 _ABOUT = lazy("关于(?:印发|公布|下达|调整|做好|开展|对)?")
 _NOT_IN_NAMES = frozenset("全我本各该某这省市县镇乡区的和与年月日在第、，。：X×○")
@@ -60,12 +60,19 @@ _ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
 
 
+Stance = Literal["ours", "whole", "plain"]
+
+
 class Mention(NamedTuple):
-    """A name of another region; ``as_own`` where it stands as the report's own (松阳全县, 我县松阳县)."""
+    """A name of another region.
+
+    ``stance`` is "ours" where it stands as the report's own for certain (我县松阳县), "whole" where it does so unless
+    the sentence is about others (松阳全县), else "plain".
+    """
 
     span: Span
     name: str
-    as_own: bool
+    stance: Stance
 
 
 class Own(NamedTuple):
@@ -217,7 +224,7 @@ def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iter
             continue
         span = Span(suffix.end() - len(name), suffix.end())
         if _is_name(text, span, name, gazetteer) and not _inside_own(text, span, own):
-            yield Mention(span, name, _stands_as_own(text, span))
+            yield Mention(span, name, _stance(text, span))
     for words in _OWN_WORDS.finditer(text):
         yield from _short_names(text, words, own, gazetteer)
 
@@ -241,15 +248,16 @@ def _inside_own(text: str, span: Span, own: Own) -> bool:
     return text.endswith(own.name, 0, span.end)
 
 
-def _stands_as_own(text: str, span: Span) -> bool:
-    """我县松阳县, 我县（松阳县）, 松阳县全县: words for the own region of the same kind right beside the name."""
+def _stance(text: str, span: Span) -> Stance:
+    """How the name stands to words for the own region of the same kind: 我县松阳县, 松阳县（我县）, 松阳县全县."""
     kind = "[县旗]" if _class(text[span.end - 1]) == "县" else re.escape(text[span.end - 1])
     before = text[max(0, span.start - 3) : span.start]
-    behind = text[span.end : span.end + 3]
-    return bool(
-        re.search(rf"(?:[我本]{kind}[（(]?|我|我们)\Z", before)
-        or re.match(rf"(?:全{kind}(?!域|级)|[（(]?[我本]{kind})", behind)
-    )
+    behind = text[span.end : span.end + 4]
+    if re.search(rf"(?:[我本]{kind}[（(]?|(?<![自敌忘])我|我们)\Z", before) or re.match(
+        rf"[（(][我本]{kind}[）)]", behind
+    ):
+        return "ours"
+    return "whole" if re.match(rf"全{kind}(?!域|级)|[我本]{kind}", behind) else "plain"
 
 
 def _short_names(text: str, words: re.Match[str], own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -261,11 +269,11 @@ def _short_names(text: str, words: re.Match[str], own: Own, gazetteer: Gazetteer
             left = text[words.start() - size - 1 : words.start() - size] or "\n"
             right = not is_related(own, name, gazetteer) and (left in _LEFT_OF_STEM or not is_han(left))
             if right and name not in gazetteer.doubtful:
-                yield Mention(Span(words.start() - size, words.end()), name, as_own=True)
+                yield Mention(Span(words.start() - size, words.end()), name, "whole")
             return
     bracketed = words[0][0] != "全" and text[words.end() : words.end() + 1] in ("（", "(")
     aside = _ASIDE.match(text, words.end()) if bracketed else None
     if aside is None or not gazetteer.paths(aside[1] + suffix):
         return
     if not is_related(own, aside[1] + suffix, gazetteer):
-        yield Mention(Span(*aside.span(1)), aside[1] + suffix, as_own=True)
+        yield Mention(Span(*aside.span(1)), aside[1] + suffix, "ours")

@@ -1,7 +1,7 @@
 """Another region's name in a report of this one: 松阳县 where 望泉县 reports, left from the draft that was copied.
 
 Reports name other regions for many good reasons; those are the patterns of the options, see ``ForeignRegionRule``.
-Where the name stands as the report's own (松阳全县), nothing excuses it.
+Nothing excuses 我县松阳县.
 """
 
 from bisect import bisect_left
@@ -16,7 +16,7 @@ from xxlint.patterns import compiled
 from xxlint.report import Report
 from xxlint.span import Span
 
-_BESIDE = 14  # characters right beside a name
+_BESIDE = 24  # characters right beside a name
 _LIST = 3  # names in one sentence that make it a list of regions
 
 
@@ -36,10 +36,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     for mention in mentions:
         if mention.name in report.context.own_names or sentences.in_title_marks(report.folded, mention.span):
             continue
-        if mention.as_own:
-            yield Finding(mention.span, {"own": own.name}, case="own")
-        elif about_others is None and not _is_excused(report, mention, mentions, options):
+        if mention.stance != "ours" and (about_others or _is_excused(report, mention, mentions, options)):
+            continue
+        if mention.stance == "plain":
             plain.setdefault(mention.name, []).append(mention.span)
+        else:
+            yield Finding(mention.span, {"own": own.name}, case="own")
     for spans in plain.values():
         yield Finding(spans[0], {"own": own.name}, related=tuple(spans[1:]))
 
