@@ -14,6 +14,7 @@ _DATE = lazy(
 _LONG_TERM = lazy("[五三四]年(?!级)|任期|任职以来|近年|历年|十[一二三四五](?:五|”)")
 _TERM = 5  # years that a report on a term of office looks back on
 _EDGE = 600  # characters at both ends of the text in which the date stands
+_TITLE = 50  # characters that a line of a title has at most
 _HEAD, _TAIL = 6, 12  # lines at both ends among which it stands
 
 
@@ -36,6 +37,13 @@ def report_years(page: Surroundings, given: int | None = None) -> range | None:
 def head_lines(page: Surroundings, most: int) -> list[str]:
     """The first lines that are not blank, without the blanks in them."""
     return _solid(page.folded[:_EDGE].split("\n"))[:most]
+
+
+def title_lines(page: Surroundings, most: int) -> list[str]:
+    """Those of the first lines that are no sentences: title, subtitle, speaker, date."""
+    return [
+        line for line in head_lines(page, most) if len(line) <= _TITLE and not re.search("[。，；]", line)
+    ]
 
 
 def tail_lines(page: Surroundings, most: int) -> list[str]:

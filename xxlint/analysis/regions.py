@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from xxlint.analysis.period import head_lines, tail_lines
+from xxlint.analysis.period import tail_lines, title_lines
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.patterns import is_han, lazy
 from xxlint.span import Span
@@ -142,11 +142,10 @@ def own_region(page: Surroundings, given: str | None, gazetteer: Gazetteer) -> O
     """The region of the settings, else of the title, else of the signature."""
     if given:
         return _read(given, 0, gazetteer, page.folded) or Own(given, ())
-    for line in head_lines(page, 4):
-        if len(line) <= 50 and not re.search("[。，；]", line):
-            own = _named_first(line, gazetteer, page.folded)
-            if own is not None:
-                return own
+    for line in title_lines(page, 4):
+        own = _named_first(line, gazetteer, page.folded)
+        if own is not None:
+            return own
     for line in tail_lines(page, 8):
         if _OFFICE.match(line):
             own = _named_first(line, gazetteer, page.folded)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint.analysis import sentences
-from xxlint.analysis.period import head_lines
+from xxlint.analysis.period import title_lines
 from xxlint.analysis.regions import Gazetteer, Mention, foreign_mentions, own_region
 from xxlint.kinds import Finding
 from xxlint.patterns import compiled
@@ -31,7 +31,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     mentions = sorted(foreign_mentions(report.page, own, gazetteer))
     if not mentions:
         return
-    about_others = compiled(options["titles"]).search("".join(head_lines(report.page, 2)))
+    about_others = compiled(options["titles"]).search("".join(title_lines(report.page, 2)))
     plain: dict[str, list[Span]] = {}
     for mention in mentions:
         if mention.name in report.context.own_names or sentences.in_title_marks(report.folded, mention.span):
