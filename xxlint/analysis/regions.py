@@ -55,6 +55,7 @@ _VERBS = (  # two characters each, what a title begins with where no name does
 _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
 )
+_OFFICIAL = ("委", "政", "人民", "人大", "纪", "20")
 _OWN_WORDS = lazy("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
 _ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
@@ -165,6 +166,8 @@ def _read(words: str, start: int, gazetteer: Gazetteer, text: str, doubtful: boo
     """The last of the names that follow each other from ``start``: 浙江省丽水市松阳县."""
     above: Path = ()
     name = gazetteer.name_at(words, start)
+    if name in gazetteer.doubtful and not words[start + len(name) :].startswith(_OFFICIAL):
+        return None  # 老城区改造工作总结
     while name is not None:
         above, start = (*above, name), start + len(name)
         name = gazetteer.name_at(words, start)
@@ -230,8 +233,9 @@ def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iter
 
 def _is_name(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
     """Whether the characters are a name here, and not parts of other words."""
-    if text[span.end : span.end + 1] in _LONGER_WORDS[name[-1]] and text[span.end : span.end + 1]:
-        return text[span.end : span.end + 3] in ("市民政", "市容环")
+    behind = text[span.end : span.end + 1]
+    if behind and behind in _LONGER_WORDS[name[-1]] and text[span.end : span.end + 2] != "民政":
+        return False
     left = text[span.start - 1 : span.start] if span.start else "\n"
     if len(name) == 2 or name in gazetteer.doubtful:
         return gazetteer.name_before(text, span.start) is not None
