@@ -50,7 +50,7 @@ text {{ font-family: Menlo, Consolas, 'DejaVu Sans Mono', 'Sarasa Mono SC', 'Not
 
 def compile_builtin() -> str:
     """All built-in packs, validated, as one JSON text."""
-    merged: dict[str, list[Any]] = {"rule": [], "phrase": [], "metric": []}
+    merged: dict[str, list[Any]] = {"rule": [], "phrase": [], "metric": [], "dated": []}
     words: dict[str, Any] = {}
     for path in sorted(source_folder().rglob("*.toml")):
         data = validate(path, path.read_bytes(), engine="re")

@@ -3,9 +3,11 @@
 An office extends what xxlint understands by data: a unit, a noun of place, a metric more is a line in a pack.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from xxlint.vocabulary import SlotKind
+from xxlint.words import Words
 
 
 class Measure(NamedTuple):
@@ -56,6 +58,23 @@ class Phrase(NamedTuple):
     stance: str = "anywhere"
 
 
+class Dated(NamedTuple):
+    """Words that fit the reports of some years only: those from ``first`` to ``last``, None for no limit.
+
+    ``pattern`` and ``cues`` as in ``Phrase``.  They count only in a clause where ``only`` matches, not in a sentence
+    where ``unless`` matches, and not in a report that holds one of the words ``without``.
+    """
+
+    cues: tuple[str, ...]
+    pattern: str
+    first: int | None
+    last: int | None
+    hint: Words
+    only: str | None = None
+    unless: str | None = None
+    without: tuple[str, ...] = ()
+
+
 class Lexicon(NamedTuple):
     """All tables.
 
@@ -63,6 +82,8 @@ class Lexicon(NamedTuple):
     unit or noun that make it another word (个 + 人).  ``nouns``: what stands behind a name still to be filled
     (县 → place).  ``cues``: those of all
     phrases and rules, so that one pass tells which a text holds.  ``opposites``: words of which a writer has to choose one.
+    ``regions``: province → prefecture → the names of its counties, parted by blanks; ``doubtful_regions`` are names
+    that are everyday words as well (资源县).
     """
 
     units: dict[str, SlotKind]
@@ -76,3 +97,6 @@ class Lexicon(NamedTuple):
     phrases: tuple[Phrase, ...]
     cues: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
+    regions: Mapping[str, Mapping[str, str]]
+    doubtful_regions: frozenset[str]
+    dated: tuple[Dated, ...]

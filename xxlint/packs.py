@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxlint.lexicon import Lexicon, Measure, Metric, Phrase, Range
+from xxlint.lexicon import Dated, Lexicon, Measure, Metric, Phrase, Range
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words
 
@@ -34,6 +34,8 @@ _ENTRY_KEYS = frozenset(
         "kind",
     }
 )
+
+_Regions = Mapping[str, Mapping[str, str]]
 
 ALWAYS = frozenset({"XX001", "XX003", "XX004"})
 """Codes that cannot be deselected, ignored or waived: what was not checked is always said."""
@@ -119,8 +121,20 @@ def _join(packs: Packs, more: Packs, path: str) -> Packs:
         phrases=a.phrases + b.phrases,
         cues=tuple(dict.fromkeys(a.cues + b.cues)),
         opposites=a.opposites + b.opposites,
+        regions=_with_regions(a.regions, b.regions),
+        doubtful_regions=a.doubtful_regions | b.doubtful_regions,
+        dated=a.dated + b.dated,
     )
     return Packs(packs.rules | more.rules, lexicon)
+
+
+def _with_regions(regions: _Regions, more: _Regions) -> _Regions:
+    joined = {province: dict(prefectures) for province, prefectures in regions.items()}
+    for province, prefectures in more.items():
+        known = joined.setdefault(province, {})
+        for prefecture, names in prefectures.items():
+            known[prefecture] = f"{known.get(prefecture, '')} {names}".strip()
+    return joined
 
 
 # plain data → values
@@ -183,6 +197,22 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         ),
         cues=tuple(sorted(cues)),
         opposites=tuple((first, second) for first, second in words.get("choices", {}).get("opposites", ())),
+        regions=words.get("regions", {}),
+        doubtful_regions=frozenset(words.get("doubtful_regions", ())),
+        dated=tuple(map(_dated, data.get("dated", ()))),
+    )
+
+
+def _dated(entry: dict[str, Any]) -> Dated:
+    return Dated(
+        cues=tuple(entry["cues"]),
+        pattern=entry["pattern"],
+        first=entry.get("first"),
+        last=entry.get("last"),
+        hint=_words(entry["hint"]),
+        only=entry.get("only"),
+        unless=entry.get("unless"),
+        without=tuple(entry.get("without", ())),
     )
 
 

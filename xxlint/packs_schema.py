@@ -379,6 +379,40 @@ class RespectivelyRule(RuleEntry):
     kind: Literal["respectively"]
 
 
+class ForeignRegionRule(RuleEntry):
+    """Names of other regions than the report's own.  Patterns of what makes them right: ``titles`` of reports that are
+    about others, ``around`` in the sentence or a heading above, ``leading`` in the sentence before the name, ``before``
+    and ``behind`` right beside it.
+    """
+
+    FIELDS: ClassVar = frozenset({"text", "own"})
+    CASES: ClassVar = frozenset({"own"})
+    kind: Literal["foreign-region"]
+    titles: NonEmpty
+    around: NonEmpty
+    leading: NonEmpty
+    before: NonEmpty
+    behind: NonEmpty
+
+    @field_validator("titles", "around", "leading", "before", "behind")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return _check_pattern(value)
+
+
+class DatedWordsRule(RuleEntry):
+    """Words that do not fit the report's year; the words are the packs' ``[[dated]]`` tables."""
+
+    FIELDS: ClassVar = frozenset({"text", "year", "hint"})
+    kind: Literal["dated-words"]
+    history: NonEmpty
+
+    @field_validator("history")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return _check_pattern(value)
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -412,6 +446,8 @@ AnyRule = Annotated[
     | PointRule
     | RespectivelyRule
     | CopyRule
+    | ForeignRegionRule
+    | DatedWordsRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -453,6 +489,30 @@ class MetricEntry(_Strict):
     growth: Literal["", "%", "point"] = ""
 
 
+class DatedEntry(_Strict):
+    """Words that fit the reports of some years only, see ``xxlint.lexicon.Dated``."""
+
+    cues: Annotated[list[NonEmpty], Field(min_length=1)]
+    pattern: NonEmpty
+    first: int | None = None
+    last: int | None = None
+    hint: Text
+    only: NonEmpty | None = None
+    unless: NonEmpty | None = None
+    without: list[NonEmpty] = []
+
+    @field_validator("pattern", "only", "unless")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        return value if value is None else _check_pattern(value)
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> "DatedEntry":
+        if self.first is None and self.last is None:
+            raise ValueError("first 和 last 至少写一个 / one of first and last is needed")
+        return self
+
+
 class NameWords(_Strict):
     """Surnames, and those that are common words as well."""
 
@@ -476,6 +536,8 @@ class WordTables(_Strict):
     metric_endings: dict[SlotKind, list[NonEmpty]] = {}
     names: NameWords = NameWords()
     choices: ChoiceWords = ChoiceWords()
+    regions: dict[NonEmpty, dict[NonEmpty, str]] = {}
+    doubtful_regions: list[NonEmpty] = []
 
 
 class Pack(_Strict):
@@ -484,6 +546,7 @@ class Pack(_Strict):
     rule: list[AnyRule] = []
     phrase: list[PhraseEntry] = []
     metric: list[MetricEntry] = []
+    dated: list[DatedEntry] = []
     words: WordTables = WordTables()
 
 
@@ -529,7 +592,7 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
     place = [str(part) for part in slip["loc"]]
     where, line = _entry(text, data, slip["loc"])
     keys = [part for part in place if not part.isdigit() and part not in _KINDS]
-    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"]) else keys) or (
+    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"], ["dated"]) else keys) or (
         keys[0] if keys else ""
     )
     head = f"{path}:{line}"
@@ -582,7 +645,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "report-year": ReportYearRule,
     "set-phrase": SetPhraseRule, "copy": CopyRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
     "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "direction": DirectionRule, "point": PointRule,
-    "respectively": RespectivelyRule, "tool": ToolRule,
+    "respectively": RespectivelyRule, "foreign-region": ForeignRegionRule, "dated-words": DatedWordsRule, "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 
@@ -600,7 +663,12 @@ def _keys_at(place: list[str]) -> list[str]:
             if inner and inner[0] in _RULES
             else list(PatternRule.model_fields)
         )
-    models: dict[str, type[BaseModel]] = {"phrase": PhraseEntry, "metric": MetricEntry, "words": WordTables}
+    models: dict[str, type[BaseModel]] = {
+        "phrase": PhraseEntry,
+        "metric": MetricEntry,
+        "dated": DatedEntry,
+        "words": WordTables,
+    }
     return list(models[place[0]].model_fields) if place[0] in models else list(Pack.model_fields)
 
 

@@ -1,38 +1,40 @@
-"""The sentence around a place, and the quantities in it with the words that say what each is."""
+"""The sentence and the clause around a place, and whether the place is in a title."""
 
-from typing import NamedTuple
+import re
 
-from xxlint.analysis.quantities import Quantity, find_quantities
-from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import lazy
 from xxlint.span import Span
 
-_MOST = 600  # characters of a sentence; a longer one is none that anybody reads
-_END = lazy("[。！？\n]")
-_LABEL_SIGN = lazy("[，。；：、（）()\n]")
+_REACH = 300  # characters on both sides that a sentence may have
 
 
-class Figure(NamedTuple):
-    """A quantity with its label: the words between it and the mark or the quantity before."""
-
-    label: str
-    quantity: Quantity
+def sentence(text: str, span: Span) -> Span:
+    """The sentence around a span."""
+    return _around(text, span, "。！？\n")
 
 
 def sentence_at(text: str, at: int) -> Span:
-    """The sentence around ``at``, without its closing mark."""
-    low = max(0, at - _MOST)
-    start = max(text.rfind(sign, low, at) for sign in "。！？\n") + 1
-    end = _END.search(text, at, at + _MOST)
-    return Span(max(start, low), end.start() if end else min(len(text), at + _MOST))
+    """The sentence around a place."""
+    return sentence(text, Span(at, at))
 
 
-def figures_in(page: Surroundings, span: Span) -> list[Figure]:
-    """The quantities of a sentence with their labels."""
-    found = []
-    behind = span.start
-    for quantity in find_quantities(page, span):
-        words = page.folded[behind : quantity.span.start]
-        found.append(Figure(_LABEL_SIGN.split(words)[-1], quantity))
-        behind = quantity.span.end
-    return found
+def clause(text: str, span: Span) -> Span:
+    """The clause around a span; 、 does not end it."""
+    return _around(text, span, "，；。！？\n")
+
+
+def in_title_marks(text: str, span: Span) -> bool:
+    """Whether the span stands in 《》."""
+    opening = text.rfind("《", max(0, span.start - _REACH), span.start)
+    return (
+        opening >= 0
+        and "》" not in text[opening : span.start]
+        and "\n" not in text[opening : span.start]
+        and "》" in text[span.end : span.end + _REACH]
+    )
+
+
+def _around(text: str, span: Span, ends: str) -> Span:
+    low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    start = max(text.rfind(sign, low, span.start) for sign in ends)
+    end = re.compile(f"[{ends}]").search(text, span.end, high)
+    return Span(max(low, start + 1), end.start() if end else high)

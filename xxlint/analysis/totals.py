@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xxlint import numerals
+from xxlint.analysis.figures import Figure, figures_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
-from xxlint.analysis.sentences import Figure, figures_in, sentence_at
+from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.patterns import lazy, occurrences
 from xxlint.span import Span
@@ -165,12 +166,18 @@ def _side_by_side(page: Surroundings, quantities: Sequence[Quantity]) -> list[Qu
     return found
 
 
+def _last_count(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last N类 between two places."""
+    found = None
+    for match in _COUNT.finditer(text, start, end):
+        found = match
+    return found
+
+
 def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
     """A total, a lead, N parts and the word N类 right behind them."""
     count_at = max(0, behind.start() - 6)
-    said = None
-    for said in _COUNT.finditer(page.folded, count_at, behind.end() + 2):
-        pass
+    said = _last_count(page.folded, count_at, behind.end() + 2)
     sentence = sentence_at(page.folded, behind.start())
     figures = [
         f.quantity for f in figures_in(page, Span(sentence.start, said.start() if said else behind.start()))
@@ -234,9 +241,7 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
         ):
             break
         parts.append(quantity)
-    said = None
-    for said in _COUNT.finditer(page.folded, sentence.start, each.start()):
-        pass
+    said = _last_count(page.folded, sentence.start, each.start())
     label = page.folded[
         max(sentence.start, before[-1].quantity.span.start - 12) : before[-1].quantity.span.start
     ]

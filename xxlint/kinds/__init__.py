@@ -57,6 +57,8 @@ KINDS = {
     "direction": "direction",
     "point": "point",
     "respectively": "respectively",
+    "foreign-region": "foreign_region",
+    "dated-words": "dated_words",
 }
 """Each kind and the module that holds it."""
 

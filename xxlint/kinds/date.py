@@ -24,11 +24,11 @@ _LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The impossible dates of the Gregorian calendar, one finding for a date or a range."""
-    for match in _NO_MONTH.finditer(report.folded):
-        span = Span(match.start() - 4, match.end())
+    for year_sign in _NO_MONTH.finditer(report.folded):
+        span = Span(year_sign.start() - 4, year_sign.end())
         if not report.page.is_mentioned(span):
-            month = report.folded[match.start() + 1 : match.end() - 1]
-            yield Finding(span, {"reason": f"没有{month}月", "reason_en": "there is no such month"})
+            wrong = year_sign[0][1:-1]
+            yield Finding(span, {"reason": f"没有{wrong}月", "reason_en": "there is no such month"})
     years = (
         set(_YEAR_OF_DATE.findall(report.folded))
         if "星期" in report.folded or "周" in report.folded

@@ -10,8 +10,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from xxlint.analysis.figures import figures_in
 from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
-from xxlint.analysis.sentences import figures_in, sentence_at
+from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.steps import find_steps
 from xxlint.analysis.totals import Whole, by_count, by_level, by_nature
 from xxlint.kinds import Finding
@@ -202,11 +203,9 @@ def _orders(report: Report, orders: Sequence[Sequence[str]]) -> Iterator[Finding
         between = report.folded[one.name.end : other.name.start]
         if len(between) > 40 or re.search("[。\n]|上年|去年|同期|目标|20\\d\\d", between):
             continue
-        if low.quantity and high.quantity and low.quantity.dimension == high.quantity.dimension:
-            if low.quantity.value > high.quantity.value:
-                names = (low.name.of(report.text), high.name.of(report.text))
-                values = {
-                    "reason": f"{names[0]}不会大于{names[1]}",
-                    "reason_en": f"{names[0]} cannot exceed {names[1]}",
-                }
-                yield Finding(Span(one.name.start, other.end), values)
+        if low.quantity is None or high.quantity is None or low.quantity.dimension != high.quantity.dimension:
+            continue
+        if low.quantity.value > high.quantity.value:
+            first, second = low.name.of(report.text), high.name.of(report.text)
+            values = {"reason": f"{first}不会大于{second}", "reason_en": f"{first} cannot exceed {second}"}
+            yield Finding(Span(one.name.start, other.end), values)

@@ -1,0 +1,28 @@
+"""The quantities of a sentence with the words that say what each is."""
+
+from typing import NamedTuple
+
+from xxlint.analysis.quantities import Quantity, find_quantities
+from xxlint.analysis.surroundings import Surroundings
+from xxlint.patterns import lazy
+from xxlint.span import Span
+
+_SIGN = lazy("[，。；：、（）()\n]")
+
+
+class Figure(NamedTuple):
+    """A quantity with its label: the words between it and the mark or the quantity before."""
+
+    label: str
+    quantity: Quantity
+
+
+def figures_in(page: Surroundings, span: Span) -> list[Figure]:
+    """The quantities of a sentence with their labels."""
+    found = []
+    behind = span.start
+    for quantity in find_quantities(page, span):
+        words = page.folded[behind : quantity.span.start]
+        found.append(Figure(_SIGN.split(words)[-1], quantity))
+        behind = quantity.span.end
+    return found
