@@ -20,7 +20,7 @@ _OF_WORK = lazy(
     r"((?:19|20)\d\d)年(?:度)?(?=(?:主要|重点|全年)?(?:工作|任务|目标)(?:的)?(?:成效|情况|回顾|总结|完成|进展|开展|落实))"
 )
 _OPENING = lazy(r"[ \t\v\u3000]*((?:19|20)\d\d)年(?=[，,]|(?:全[县市区省镇乡校院]|我[县市区镇乡局校院]))")
-_REVIEW = lazy("总结|述职|述责|汇报|小结|公报|简报|工作情况|情况报告|工作报告")
+_REVIEW = lazy("总结|述职|述责|汇报|小结|公报|简报|工作情况|进展情况|情况报告|工作报告|运行情况")
 _PLAN = lazy("方案|计划|规划|要点|责任书|通知|讲话|部署|意见")
 # Papers early in a year that speak of the year before: reports to a session, research, lists of past years.
 _OF_SESSION = lazy("代表大会|[会议]上|我代表|请予审议|调研|五年|任期|历年|届")
@@ -31,7 +31,7 @@ _TELLS = lazy(
     r"完成|实现|[共累]计?(?=[^，。]{0,6}\d)|开展|办理|召开|举办|组织|培训|发放|新增|投入|达到?|下设|落实|排查|领导|支持下|增长|下降|提高"
 )
 _OF_THE_PAST = lazy(
-    "比|较(?![好为快])|同期|上年|去年|以来|获|被评|成立|启动|开工|列入|印发|出台|批准|通过|始|首次|试点|任命|任职|调任|普查|立项|投产|投用|建成|当年|时任|期间"
+    "[比较](?:上年|去年|年初|20)|相比|同期|上年|去年|以来|获|被评|成立|启动|开工|列入|印发|出台|批准|通过|始|首次|试点|任命|任职|调任|普查|立项|投产|投用|建成|当年|时任|期间"
 )
 _TERM = lazy(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:前|之前)(?!的)|年?底(?=[，,、])|(?=年?度?(?:目标|各项|全年)(?:任务|目标)(?:圆满|全面|如期|顺利)?完成)"
@@ -59,11 +59,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _of_the_report(report: Report) -> Iterator[Finding]:
     title = report.page.lines.title
-    years = {int(year) for year in _YEAR.findall(title.words)} or _years_below(report)
+    head = _line_with_year(report)
+    years = {int(year) for year in _YEAR.findall(head)}
     if not years:
         return
     last_year = min(years) - 1
-    yield from _sentences(report, min(years))
+    yield from _sentences(report, head, min(years))
     for marker in report.markers:
         if marker.at_line_start:
             match = _OF_WORK.match(report.folded, marker.span.end)
@@ -85,27 +86,26 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
         at = end + 1
 
 
-def _years_below(report: Report) -> set[int]:
-    """The years of the short lines below a title that has none: 董事会2023年度工作报告 under a company's name."""
-    start = report.page.lines.title.span.end + 1
+def _line_with_year(report: Report) -> str:
+    """The title, or the short line below it that names a review and its year: 董事会2023年度工作报告 under a name."""
+    title = report.page.lines.title
+    if _YEAR.search(title.words):
+        return title.words
+    start = title.span.end + 1
     for line in report.folded[start : start + _HEAD].split("\n")[:_FIRST_LINES]:
         if len(line) > _SHORT or _CLAUSE.search(line):
             break
-        if _REVIEW.search(line) and (years := _YEAR.findall(line)):
-            return {int(year) for year in years}
-    return set()
+        if _REVIEW.search(line) and _YEAR.search(line):
+            return line
+    return ""
 
 
-def _sentences(report: Report, year: int) -> Iterator[Finding]:
+def _sentences(report: Report, head: str, year: int) -> Iterator[Finding]:
     """The places that tell of the year before as of this one, or set a term in it."""
     title = report.page.lines.title
     opening = report.folded[: title.span.end + 400]
-    of_review = (
-        bool(_REVIEW.search(title.words))
-        and not _PLAN.search(title.words)
-        and not _OF_SESSION.search(opening)
-    )
-    of_plan = bool(_PLAN.search(title.words)) and not _REVIEW.search(title.words)
+    of_review = bool(_REVIEW.search(head)) and not _PLAN.search(head) and not _OF_SESSION.search(opening)
+    of_plan = bool(_PLAN.search(head)) and not _REVIEW.search(head)
     if not of_review and not of_plan:
         return
     words = f"{year - 1}年"
