@@ -11,6 +11,19 @@ from typing import NamedTuple, cast
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 
 
+# ``re`` walks through every character of a range when it compiles one: a millisecond for that of the Chinese characters.
+# A word character that is no digit and no letter of ASCII is the same in a report, and compiles in no time.
+_HAN_RANGES = (r"[\u4e00-\u9fff]", "[\u4e00-\u9fff]")
+_HAN = r"[^\W\d_A-Za-z]"
+
+
+def _quick(source: str) -> str:
+    """The pattern in a form that compiles quickly."""
+    for written in _HAN_RANGES:
+        source = source.replace(written, _HAN)
+    return source
+
+
 class _Lazy:
     """Stands for a compiled pattern until one of its methods is called; then it takes them over."""
 
@@ -19,7 +32,7 @@ class _Lazy:
         self.flags = flags
 
     def __getattr__(self, name: str) -> object:
-        compiled = re.compile(self.source, self.flags)
+        compiled = re.compile(_quick(self.source), self.flags)
         self.__dict__.update(
             {
                 method: getattr(compiled, method)
@@ -37,7 +50,7 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
 @cache
 def compiled(source: str) -> re.Pattern[str]:
     """The compiled form of a pattern that comes as data."""
-    return re.compile(source)
+    return re.compile(_quick(source))
 
 
 def is_han(char: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint.analysis.naming import clause_before
+from xxlint.analysis.surroundings import Surroundings
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
@@ -12,24 +13,38 @@ from xxlint.span import Span
 
 _STOP = "(?=[，。；、,;）)])"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
-_NO_FIGURE = "0-9零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨"
-_STRONG = ("亿元", "万元", "%", "‰", "个百分点", "万亩", "平方米", "平方公里", "公里", "万吨", "人次", "万人")
-_UNITS = lazy("|".join(rf"{unit}(?<![{_NO_FIGURE} \u3000_X×*○□△.）)]{unit}){_STOP}" for unit in _STRONG))
-_COUNTING = "新增|共计|累计|合计|达到|完成|举办|开展|建成|培育|引进|选派|改造|创建|查处|排查"
-_WEAK = lazy(
-    "|".join(rf"{unit}(?<=(?:{_COUNTING}){unit}){_STOP}" for unit in "个家件场台套辆份篇起")
-    + f"|名(?<=(?:{_COUNTING}|以上|以下)名){_STOP}"
+_NO_FIGURE = frozenset("零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨")
+_STRONG = lazy(f"(亿元|万元|%|‰|个百分点|万亩|平方米|平方公里|公里|万吨|人次|万人){_STOP}")
+# Units that stand for more than a measure, and the verbs behind which they lack their number.
+_WEAK = lazy(f"(?:[个家件场台套辆份篇起名元吨亩户人]|公顷|微克/立方米|千瓦时|立方米|家次|户次|万人次){_STOP}")
+_MEASURING = ("达到", "共计", "合计", "累计", "增加", "减少", "完成", "降至", "升至", "增至")
+_COUNTING = (
+    "新增",
+    "共计",
+    "累计",
+    "合计",
+    "达到",
+    "完成",
+    "举办",
+    "开展",
+    "建成",
+    "培育",
+    "引进",
+    "选派",
+    "改造",
+    "创建",
+    "查处",
+    "排查",
 )
-# Verbs that nothing but a figure follows, with any unit.
-_LED = lazy(
-    "|".join(
-        rf"{unit}(?<=(?:{verbs}){unit}){_STOP}"
-        for verbs in ("达到|共计|合计|累计|增加|减少|完成|降至|升至|增至",)
-        for unit in ("元", "吨", "亩", "公顷", "户", "微克/立方米", "千瓦时", "立方米", "家次", "户次", "人")
-    )
-    + f"|家次(?<=为家次){_STOP}|万人次(?<=为万人次){_STOP}"
-)
+_LEADS = {
+    **dict.fromkeys("个家件场台套辆份篇起", _COUNTING),
+    "名": (*_COUNTING, "以上", "以下"),
+    "人": tuple(verb for verb in _MEASURING if verb != "完成"),  # 完成人: who did it
+    "家次": (*_MEASURING, "为"),
+    "万人次": (*_MEASURING, "为"),
+}
 _IN_ROW = lazy(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
+_IDIOMS = ("多少", "千家", "为单")
 _VERB = lazy(
     "(?:完成|实现|达到?|增长|增加|下降|减少|提高|上升|降低|回落|提升|新增|共计|合计|累计|超过|突破|占|约|为|至|到|近)+$"
 )
@@ -48,16 +63,9 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Units without a number and growths without one, in sentences."""
     page = report.page
     filled = {slot.span.end for slot in report.slots}
-    for pattern in (_UNITS, _WEAK, _LED):
-        for match in pattern.finditer(page.folded):
-            before = page.folded[match.start() - 1 : match.start()]
-            if not "\u4e00" <= before <= "\u9fff" or not page.is_sentence(match.start()):
-                continue
-            words = clause_before(page, match.start())
-            if words.endswith(("多少", "千家", "为单")) or match.start() in filled:
-                continue
-            if pattern is _LED and match[0] == "人" and words.endswith("完成"):
-                continue  # 完成人: who did it
+    for match in (*_STRONG.finditer(page.folded), *_WEAK.finditer(page.folded)):
+        at = match.start()
+        if at not in filled and _lacks_figure(page, match) and page.is_sentence(at):
             yield Finding(_with_verb(page.folded, match))
     for match in _IN_ROW.finditer(page.folded):
         yield Finding(Span(match.end() - 1, match.end()))
@@ -66,6 +74,16 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             left = page.before(match.start(), 6)
             if not _SAYS_ENOUGH.search(left) and not _FIGURE_FOLLOWS.match(page.folded, match.end()):
                 yield Finding(Span(*match.span()))
+
+
+def _lacks_figure(page: Surroundings, unit: re.Match[str]) -> bool:
+    """Whether a word stands before the unit, and none that takes the place of a figure."""
+    at = unit.start()
+    if unit.re.groups:  # a unit that means one thing only
+        before = page.folded[at - 1] if at else ""
+        is_word = "\u4e00" <= before <= "\u9fff" and before not in _NO_FIGURE
+        return is_word and not clause_before(page, at).endswith(_IDIOMS)
+    return page.folded.endswith(_LEADS.get(unit[0], _MEASURING), 0, at)
 
 
 def _with_verb(text: str, unit: re.Match[str]) -> Span:

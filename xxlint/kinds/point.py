@@ -10,12 +10,13 @@ from xxlint.report import Report
 from xxlint.span import Span
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_THAN = r"(?:同比|环比|(?:比|较|相比)(?:[\u4e00-\u9fff\d]{0,6}?(?:上?年|去年|同期|年初|上月|上季度|学年|期)(?:年?度?|同期|底|末|初)?)?)?(?:再|又|也|均|分别|累计|整体|平均)?"
-_VERBS = "提高|上升|增长|增加|提升|下降|降低|回落|减少|增"
+_THAN = r"(?:同比|环比|(?:比|较|相比)(?:[^，。；、\n]{0,6}?(?:年|期|月|季度?|年初|末|底|初))?)?(?:再|又|也|均|分别|累计|整体|平均)?"
 _VALUE = rf"(?:(?:由[^，。；、\n]{{1,24}}?[到至]|[虽均已]?(?:达到?|为|是|保持在|稳定在|超过)了?)?{_NUMBER}%?(?:以上|左右)?[，,；;（(])?"
-_RISE = rf"{_VALUE}{_THAN}(?:{_VERBS})(?:了|约|近|幅度为|达)?(?P<value>{_NUMBER}%)(?!的)"
 _SHARES = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
-_RATE = lazy("|".join(f"{end}{_RISE.replace('value', f'value{i}')}" for i, end in enumerate(_SHARES)))
+_SHARE = lazy("|".join(_SHARES))
+_RISE = lazy(
+    rf"{_VALUE}{_THAN}(?:提高|上升|增长|增加|提升|下降|降低|回落|减少|增)(?:了|约|近|幅度为|达)?(?P<value>{_NUMBER}%)(?!的)"
+)
 _POINTS = lazy(r"个百分点(?<=\d个百分点)")
 _GREW = lazy(rf"{_THAN}(?:增长|增加|下降|减少)(?:了|约|近)?(?P<number>{_NUMBER})个百分点$")
 _MEASURED = lazy(r"[\dXx×*○□△_][万亿]*(?:元|吨|亩|千瓦时)[^，；]{0,6}$")
@@ -29,14 +30,11 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """
     text = report.folded
     unless = tuple(options["unless"])
-    for match in _RATE.finditer(text):
-        head = next(end for end in _SHARES if match[0].startswith(end))
-        noun = clause_before(report.page, match.start()) + head
-        if noun.endswith(unless):
+    for share in _SHARE.finditer(text) if "%" in text else ():
+        rise = _RISE.match(text, share.end())
+        if rise is None or (clause_before(report.page, share.start()) + share[0]).endswith(unless):
             continue
-        group = next(name for name, value in match.groupdict().items() if value)
-        span = Span(*match.span(group))
-        yield Finding(span, {"wanted": f"{match[group][:-1]}个百分点"})
+        yield Finding(Span(*rise.span("value")), {"wanted": f"{rise['value'][:-1]}个百分点"})
     for points in _POINTS.finditer(text):
         window = text[max(0, points.end() - 40) : points.end()]
         grew = _GREW.search(window)
