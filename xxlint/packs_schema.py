@@ -256,6 +256,20 @@ class TypoRule(RuleEntry):
         return value if value is None else _check_pattern(value)
 
 
+class DoubledRule(RuleEntry):
+    """Characters and words written twice; ``pardon``: a pattern that matches where that is right."""
+
+    kind: Literal["doubled"]
+    characters: str
+    words: list[NonEmpty]
+    pardon: NonEmpty
+
+    @field_validator("pardon")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        return _check_pattern(value)
+
+
 class SetPhraseRule(RuleEntry):
     """Set phrases: ``terms`` of four characters and more; ``variants`` that are right; ``slips``:
     wrong phrase → right phrase; ``lists``: name → items, all of which belong in brackets behind it; ``sizes``: name → how
@@ -433,6 +447,7 @@ AnyRule = Annotated[
     | MixedWidthRule
     | SpaceRule
     | TypoRule
+    | DoubledRule
     | DateRule
     | ReportYearRule
     | SetPhraseRule
@@ -643,7 +658,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "typo": TypoRule,
     "date": DateRule,
     "report-year": ReportYearRule,
-    "set-phrase": SetPhraseRule, "copy": CopyRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
+    "doubled": DoubledRule, "set-phrase": SetPhraseRule, "copy": CopyRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
     "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "direction": DirectionRule, "point": PointRule,
     "respectively": RespectivelyRule, "foreign-region": ForeignRegionRule, "dated-words": DatedWordsRule, "tool": ToolRule,
 }  # fmt: skip

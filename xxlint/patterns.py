@@ -58,20 +58,25 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-# The characters that any text is full of; a pattern that begins with another one passes over most of the text.
-_COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要时来用生到作地于出就分对成会可主发年动同工也能下过产面而方后多定行学法所民得经"
-    "三之进等部度家力水化高自理起现实加都两体制机当使点从业本性好应开合还因由其前外政社事平全关各重新内数正心原利比质第"
-    "建公无情立代通提直题党程展位入常文总活设及管特件长基资级统组计别期根运农指区强决治规领导志交受联认共收改单教带安场"
-    "务目达积示报完确科信节整况集传群广需段研持众布复容须际商非深委技备办省列约支史感团市准标存效院查按层专育县局照参严竞"
-    "责任城市项落推乡镇街道村服督检察扎稳促保障抓加强"
+# The characters that reports are full of, the most frequent first; a pattern that begins with another one passes over
+# most of the text.
+_COMMON = (
+    "年一人的工业全元个为三分上增二县万成到作不产要月资第实以建项公务是日长有下区发率中生行会比方入高提点政在目民用亿度位村同合和次理收办进期加部"
+    "展标定化保报时开出件改总新管设水大动事应镇任查责员四法单由完量力家局学规乡对市数安于级达本各金持地农现服组主关制经重体其投施条议处通强支情城"
+    "等平面结企程问题均自共推名计格值整好文费了降百每户机案场能与我教况预小委群当老效别表社党号算调意众口专可内后前占电道路至治额品请得商居五基做"
+    "明防步告续按质消立优就准过心间及评少求导统坚检某负落来决核集接清门造据监排交府解游十抓备职育车升天约指稳补医食起章节系养受国护性织参放签严代"
+    "网所限价执书供已附存记式住院常取信更志领财划字待源研台审干助线旅活协盖将确里室物配利深营培低两督运照难才急障类例如示济环置构采批校亩款减满米"
+    "多见训综之省付头外招范班们患复司证园种火验引向测足修争房积层依联者气正望突未策队态底税先师余超甲违周技认吨则需转林并考话风从打较序乙把覆使流"
+    "季形段具子般份断险站近固污半控革救编境零售选石律因传措六茶模停回双装绿带善录果压除根原列色街权承创型知澄隐特让速最写健料岗无良识销病账试容守"
+    "客填精举变响申河真予看围溪科纪包购布倍还故卫川快千讲岭粮际究订习息青警术短失止广走身困紧八山首登挥租反显访然筹送担义称材融空初缩估宣此他庭思"
 )
+_RANKS = {char: -rank for rank, char in enumerate(_COMMON, 1)}
 
 
 @cache
 def rarest(word: str) -> int:
     """The place of a word's rarest character."""
-    return next((at for at, char in enumerate(word) if char not in _COMMON), 0)
+    return min(range(len(word)), key=lambda at: _RANKS.get(word[at], -len(_RANKS) - 1))
 
 
 class Spotter(NamedTuple):

@@ -77,6 +77,9 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
     for at, _ in occurrences(page.folded, tuple(parts[counts.index(min(counts))])):
         if seen is None or at >= seen.end:
             seen = sentence_at(page.folded, at)
+            words = seen.of(page.folded)
+            if not all(any(word in words for word in names) for names in parts):
+                continue
             whole = _natural(page, seen, parts, total)
             if whole is not None:
                 yield whole

@@ -45,6 +45,7 @@ KINDS = {
     "mixed-width": "mixed_width",
     "space": "space",
     "typo": "typo",
+    "doubled": "doubled",
     "date": "date",
     "report-year": "report_year",
     "set-phrase": "set_phrase",

@@ -14,7 +14,7 @@ from xxlint.span import Span
 _STOP = "(?=[，。；、,;）)])"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
 _NO_FIGURE = frozenset("零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨")
-_STRONG = lazy(f"(亿元|万元|%|‰|个百分点|万亩|平方米|平方公里|公里|万吨|人次|万人){_STOP}")
+_STRONG = lazy(f"(?:亿元|万元|%|‰|个百分点|万亩|平方米|平方公里|公里|万吨|人次|万人){_STOP}")
 # Units that stand for more than a measure, and the verbs behind which they lack their number.
 _WEAK = lazy(f"(?:[个家件场台套辆份篇起名元吨亩户人]|公顷|微克/立方米|千瓦时|立方米|家次|户次|万人次){_STOP}")
 _MEASURING = ("达到", "共计", "合计", "累计", "增加", "减少", "完成", "降至", "升至", "增至")
@@ -63,10 +63,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Units without a number and growths without one, in sentences."""
     page = report.page
     filled = {slot.span.end for slot in report.slots}
-    for match in (*_STRONG.finditer(page.folded), *_WEAK.finditer(page.folded)):
-        at = match.start()
-        if at not in filled and _lacks_figure(page, match) and page.is_sentence(at):
-            yield Finding(_with_verb(page.folded, match))
+    for pattern, lacks in ((_STRONG, _lacks_figure), (_WEAK, _lacks_count)):
+        for match in pattern.finditer(page.folded):
+            if match.start() not in filled and lacks(page, match) and page.is_sentence(match.start()):
+                yield Finding(_with_verb(page.folded, match))
     for match in _IN_ROW.finditer(page.folded):
         yield Finding(Span(match.end() - 1, match.end()))
     if "比" in page.folded or "增" in page.folded:
@@ -77,13 +77,15 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _lacks_figure(page: Surroundings, unit: re.Match[str]) -> bool:
-    """Whether a word stands before the unit, and none that takes the place of a figure."""
-    at = unit.start()
-    if unit.re.groups:  # a unit that means one thing only
-        before = page.folded[at - 1] if at else ""
-        is_word = "\u4e00" <= before <= "\u9fff" and before not in _NO_FIGURE
-        return is_word and not clause_before(page, at).endswith(_IDIOMS)
-    return page.folded.endswith(_LEADS.get(unit[0], _MEASURING), 0, at)
+    """Whether a word stands before a unit that means one thing only, and none that takes the place of a figure."""
+    before = page.folded[unit.start() - 1] if unit.start() else ""
+    is_word = "\u4e00" <= before <= "\u9fff" and before not in _NO_FIGURE
+    return is_word and not clause_before(page, unit.start()).endswith(_IDIOMS)
+
+
+def _lacks_count(page: Surroundings, unit: re.Match[str]) -> bool:
+    """Whether a verb that wants a figure stands right before a unit that may be another word as well."""
+    return page.folded.endswith(_LEADS.get(unit[0], _MEASURING), 0, unit.start())
 
 
 def _with_verb(text: str, unit: re.Match[str]) -> Span:
