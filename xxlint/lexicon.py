@@ -6,6 +6,7 @@ An office extends what xxlint understands by data: a unit, a noun of place, a me
 from typing import NamedTuple
 
 from xxlint.vocabulary import SlotKind
+from xxlint.words import Words
 
 
 class Metric(NamedTuple):
@@ -31,6 +32,31 @@ class Phrase(NamedTuple):
     stance: str = "anywhere"
 
 
+class Part(NamedTuple):
+    """A part that a genre requires; one of its cues stands in a report that has it."""
+
+    name: Words
+    cues: tuple[str, ...]
+
+
+class Genre(NamedTuple):
+    """A kind of report.
+
+    ``titles``: ways in which a title tells it; each is a tuple of groups, and the title holds a word of every group.
+    ``unless``: words of other titles.  ``parts`` and ``metrics`` (ids) belong in such a report; ``signature``: it
+    ends with name and date.  In one of fewer than ``least`` characters nothing is missed.
+    """
+
+    id: str
+    name: Words
+    titles: tuple[tuple[tuple[str, ...], ...], ...]
+    unless: tuple[str, ...]
+    parts: tuple[Part, ...]
+    metrics: tuple[str, ...]
+    signature: bool
+    least: int
+
+
 class Lexicon(NamedTuple):
     """All tables.
 
@@ -51,3 +77,4 @@ class Lexicon(NamedTuple):
     phrases: tuple[Phrase, ...]
     cues: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
+    genres: tuple[Genre, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxlint.lexicon import Lexicon, Metric, Phrase
+from xxlint.lexicon import Genre, Lexicon, Metric, Part, Phrase
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words
 
@@ -34,6 +34,8 @@ _ENTRY_KEYS = frozenset(
         "kind",
     }
 )
+
+_LEAST = 800  # characters below which a report is a note or a sample, and nothing is missed in it
 
 ALWAYS = frozenset({"XX001", "XX003", "XX004"})
 """Codes that cannot be deselected, ignored or waived: what was not checked is always said."""
@@ -94,6 +96,7 @@ def load_packs(paths: Iterable["PathLike[str] | str"] = ()) -> Packs:
 
 
 def _join(packs: Packs, more: Packs, path: str) -> Packs:
+    from xxlint.genre_entries import join
     from xxlint.pack_files import line_of
 
     names = {rule.name: rule.code for rule in packs.rules.values()}
@@ -119,6 +122,7 @@ def _join(packs: Packs, more: Packs, path: str) -> Packs:
         phrases=a.phrases + b.phrases,
         cues=tuple(dict.fromkeys(a.cues + b.cues)),
         opposites=a.opposites + b.opposites,
+        genres=join(a.genres, b.genres, {metric.id for metric in a.metrics + b.metrics}, path),
     )
     return Packs(packs.rules | more.rules, lexicon)
 
@@ -182,6 +186,22 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         ),
         cues=tuple(sorted(cues)),
         opposites=tuple((first, second) for first, second in words.get("choices", {}).get("opposites", ())),
+        genres=tuple(map(_genre, data.get("genre", ()))),
+    )
+
+
+def _genre(entry: dict[str, Any]) -> Genre:
+    """A genre, or what extends one: that has the other's id and no name."""
+    title = entry.get("title")
+    return Genre(
+        id=entry.get("id") or entry["extend"],
+        name=_words(entry.get("name") or {"zh": ""}),
+        titles=(tuple(map(tuple, title)),) if title else (),
+        unless=tuple(entry.get("unless", ())),
+        parts=tuple(Part(_words(part["name"]), tuple(part["cues"])) for part in entry.get("parts", ())),
+        metrics=tuple(entry.get("metrics", ())),
+        signature=entry.get("signature", False),
+        least=entry.get("least") or (_LEAST if "id" in entry else 0),
     )
 
 

@@ -275,6 +275,39 @@ class ReportYearRule(RuleEntry):
     kind: Literal["report-year"]
 
 
+class EmptySectionRule(RuleEntry):
+    """Headings with nothing under them."""
+
+    kind: Literal["empty-section"]
+
+
+class AttachmentRule(RuleEntry):
+    """Annexes that are announced and not there."""
+
+    FIELDS: ClassVar = frozenset({"text", "number", "title"})
+    kind: Literal["attachment"]
+
+
+class ParagraphEndRule(RuleEntry):
+    """Paragraphs that stop without a closing mark."""
+
+    kind: Literal["paragraph-end"]
+
+
+class TitleMarkRule(RuleEntry):
+    """A full stop behind a title or heading."""
+
+    kind: Literal["title-mark"]
+
+
+class GenreRule(RuleEntry):
+    """What the genre of a report wants: a title, its parts, metrics and a signature."""
+
+    FIELDS: ClassVar = frozenset({"text", "genre", "wanted", "cues"})
+    kind: Literal["genre"]
+    wants: Literal["title", "part", "metric", "signature"]
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -298,6 +331,11 @@ AnyRule = Annotated[
     | DateRule
     | ReportYearRule
     | SetPhraseRule
+    | EmptySectionRule
+    | AttachmentRule
+    | ParagraphEndRule
+    | TitleMarkRule
+    | GenreRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -324,6 +362,44 @@ class MetricEntry(_Strict):
     names: Annotated[list[NonEmpty], Field(min_length=1)]
     units: list[NonEmpty] = []
     kind: SlotKind
+
+
+class PartEntry(_Strict):
+    """A part that a genre requires; ``cues``: words of which one must stand in the report."""
+
+    name: Text
+    cues: Annotated[list[NonEmpty], Field(min_length=1)]
+
+
+class GenreEntry(_Strict):
+    """A kind of report, or with ``extend`` what is added to a known one.
+
+    ``title``: groups of words, of each of which the title holds one; ``unless``: words of other titles;
+    ``metrics``: ids of metrics; ``signature``: it ends with name and date; ``least``: characters below which nothing
+    is missed.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")] | None = None
+    extend: NonEmpty | None = None
+    name: Text | None = None
+    title: list[Annotated[list[NonEmpty], Field(min_length=1)]] = []
+    unless: list[NonEmpty] = []
+    parts: list[PartEntry] = []
+    metrics: list[NonEmpty] = []
+    signature: bool = False
+    least: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _is_new_or_extends(self) -> "GenreEntry":
+        if (self.extend is None) == (self.id is None):
+            raise ValueError("id 和 extend 写一个，只写一个 / either id or extend")
+        if self.extend is not None and self.name is not None:
+            raise ValueError("extend 沿用原来的名称，不写 name / an extension has no name of its own")
+        if self.id is not None and (self.name is None or not self.title):
+            raise ValueError("新文种要有 name 和 title / a new genre needs name and title")
+        if self.id in ("auto", "none"):
+            raise ValueError("auto 和 none 另有用处，换一个 id / auto and none have a meaning of their own")
+        return self
 
 
 class NameWords(_Strict):
@@ -357,6 +433,7 @@ class Pack(_Strict):
     rule: list[AnyRule] = []
     phrase: list[PhraseEntry] = []
     metric: list[MetricEntry] = []
+    genre: list[GenreEntry] = []
     words: WordTables = WordTables()
 
 
@@ -402,7 +479,7 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
     place = [str(part) for part in slip["loc"]]
     where, line = _entry(text, data, slip["loc"])
     keys = [part for part in place if not part.isdigit() and part not in _KINDS]
-    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"]) else keys) or (
+    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"], ["genre"]) else keys) or (
         keys[0] if keys else ""
     )
     head = f"{path}:{line}"
@@ -442,7 +519,7 @@ def _entry(text: str, data: dict[str, Any], loc: tuple[Any, ...]) -> tuple[str, 
     line = text.count("\n", 0, starts[loc[1]]) + 1 if loc[1] < len(starts) else 1
     entries = data.get(table)
     entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
-    name = entry.get("code") or entry.get("id") or entry.get("form") if isinstance(entry, dict) else None
+    name = entry.get("code") or entry.get("id") or entry.get("form") or entry.get("extend") if isinstance(entry, dict) else None
     return (f"{name} " if name else ""), line
 
 
@@ -453,7 +530,10 @@ _RULES: dict[str, type[RuleEntry]] = {
     "typo": TypoRule,
     "date": DateRule,
     "report-year": ReportYearRule,
-    "set-phrase": SetPhraseRule, "tool": ToolRule,
+    "set-phrase": SetPhraseRule,
+    "empty-section": EmptySectionRule, "attachment": AttachmentRule, "paragraph-end": ParagraphEndRule,
+    "title-mark": TitleMarkRule, "genre": GenreRule,
+    "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 
@@ -471,7 +551,7 @@ def _keys_at(place: list[str]) -> list[str]:
             if inner and inner[0] in _RULES
             else list(PatternRule.model_fields)
         )
-    models: dict[str, type[BaseModel]] = {"phrase": PhraseEntry, "metric": MetricEntry, "words": WordTables}
+    models: dict[str, type[BaseModel]] = {"phrase": PhraseEntry, "metric": MetricEntry, "genre": GenreEntry, "words": WordTables}
     return list(models[place[0]].model_fields) if place[0] in models else list(Pack.model_fields)
 
 

@@ -47,6 +47,11 @@ KINDS = {
     "date": "date",
     "report-year": "report_year",
     "set-phrase": "set_phrase",
+    "empty-section": "empty_section",
+    "attachment": "attachment",
+    "paragraph-end": "paragraph_end",
+    "title-mark": "title_mark",
+    "genre": "genre",
 }
 """Each kind and the module that holds it."""
 
