@@ -146,7 +146,8 @@ def test_line_ends_change_no_finding(lines: list[str], markdown: bool) -> None:
 
 @given(pages, st.data())
 def test_a_plain_sentence_changes_no_finding_elsewhere(lines: list[str], data: st.DataObject) -> None:
-    # Behind a full stop at a line's end; a quotation that stays open would reach into the new sentence.
+    # Behind a full stop at a line's end; a quotation that stays open would reach into the new sentence.  A missing
+    # title is told of a text of some length only.
     ends = [at for at, line in enumerate(lines) if line.endswith("。")]
     assume(ends)
     text = "\n".join(lines)
@@ -156,6 +157,9 @@ def test_a_plain_sentence_changes_no_finding_elsewhere(lines: list[str], data: s
     moved = [
         (d.code, d.case, d.span.start + (len(PLAIN) if d.span.start >= at else 0), d.span.of(text))
         for d in lint_text(text)
+        if d.code != "XX401"
     ]
-    found = [(d.code, d.case, d.span.start, d.span.of(longer)) for d in lint_text(longer)]
+    found = [
+        (d.code, d.case, d.span.start, d.span.of(longer)) for d in lint_text(longer) if d.code != "XX401"
+    ]
     assert found == moved

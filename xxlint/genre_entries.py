@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from xxlint.lexicon import Genre
 from xxlint.words import PackError, Words, nearest
 
+
 def join(
     genres: tuple[Genre, ...], more: Iterable[Genre], metrics: Collection[str], path: str
 ) -> tuple[Genre, ...]:
@@ -28,8 +29,10 @@ def join(
 def _check_new(genre: Genre, known: Mapping[str, Genre], path: str) -> None:
     taken = next((g for g in known.values() if genre.id == g.id or genre.name.zh == g.name.zh), None)
     if taken is not None:
-        zh = f"{path}：文种 {genre.id}（{genre.name.zh}）已经有了，要补充它请写 extend = \"{taken.id}\""
-        en = f'{path}: the genre {genre.id} ({genre.name.en}) exists; to add to it write extend = "{taken.id}"'
+        zh = f'{path}：文种 {genre.id}（{genre.name.zh}）已经有了，要补充它请写 extend = "{taken.id}"'
+        en = (
+            f'{path}: the genre {genre.id} ({genre.name.en}) exists; to add to it write extend = "{taken.id}"'
+        )
         raise PackError([Words(zh, en)])
 
 

@@ -33,10 +33,14 @@ class Phrase(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part that a genre requires; one of its cues stands in a report that has it."""
+    """A part that a genre requires.
+
+    A report has it where one of the ``cues`` stands in its text, or one of ``headings`` in a heading.
+    """
 
     name: Words
     cues: tuple[str, ...]
+    headings: tuple[str, ...] = ()
 
 
 class Genre(NamedTuple):

@@ -198,7 +198,10 @@ def _genre(entry: dict[str, Any]) -> Genre:
         name=_words(entry.get("name") or {"zh": ""}),
         titles=(tuple(map(tuple, title)),) if title else (),
         unless=tuple(entry.get("unless", ())),
-        parts=tuple(Part(_words(part["name"]), tuple(part["cues"])) for part in entry.get("parts", ())),
+        parts=tuple(
+            Part(_words(part["name"]), tuple(part["cues"]), tuple(part.get("headings", ())))
+            for part in entry.get("parts", ())
+        ),
         metrics=tuple(entry.get("metrics", ())),
         signature=entry.get("signature", False),
         least=entry.get("least") or (_LEAST if "id" in entry else 0),

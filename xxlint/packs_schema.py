@@ -365,10 +365,14 @@ class MetricEntry(_Strict):
 
 
 class PartEntry(_Strict):
-    """A part that a genre requires; ``cues``: words of which one must stand in the report."""
+    """A part that a genre requires: one of ``cues`` stands in the text, or one of ``headings`` in a heading.
+
+    ``{next_year}`` in a cue is the year after the title's.
+    """
 
     name: Text
     cues: Annotated[list[NonEmpty], Field(min_length=1)]
+    headings: list[NonEmpty] = []
 
 
 class GenreEntry(_Strict):
@@ -519,7 +523,11 @@ def _entry(text: str, data: dict[str, Any], loc: tuple[Any, ...]) -> tuple[str, 
     line = text.count("\n", 0, starts[loc[1]]) + 1 if loc[1] < len(starts) else 1
     entries = data.get(table)
     entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
-    name = entry.get("code") or entry.get("id") or entry.get("form") or entry.get("extend") if isinstance(entry, dict) else None
+    name = (
+        entry.get("code") or entry.get("id") or entry.get("form") or entry.get("extend")
+        if isinstance(entry, dict)
+        else None
+    )
     return (f"{name} " if name else ""), line
 
 
@@ -551,7 +559,12 @@ def _keys_at(place: list[str]) -> list[str]:
             if inner and inner[0] in _RULES
             else list(PatternRule.model_fields)
         )
-    models: dict[str, type[BaseModel]] = {"phrase": PhraseEntry, "metric": MetricEntry, "genre": GenreEntry, "words": WordTables}
+    models: dict[str, type[BaseModel]] = {
+        "phrase": PhraseEntry,
+        "metric": MetricEntry,
+        "genre": GenreEntry,
+        "words": WordTables,
+    }
     return list(models[place[0]].model_fields) if place[0] in models else list(Pack.model_fields)
 
 

@@ -14,7 +14,7 @@ from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
 from xxlint.packs import Packs
 from xxlint.report import Report
 from xxlint.results import FileResult
-from xxlint.settings import Settings, selected_codes
+from xxlint.settings import Settings, check_genre, selected_codes
 from xxlint.span import Span
 from xxlint.words import Words
 
@@ -103,6 +103,7 @@ class Runner:
         self.packs = packs
         self.settings = settings
         self.selected = selected_codes(packs.rules, settings)
+        check_genre(packs.lexicon.genres, settings.context.genre)
 
     def check_paths(
         self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
@@ -169,6 +170,7 @@ class Runner:
             not_checked=(*document.not_checked, *unfinished),
             sections=len(report.outline),
             lists=len(report.enumerations),
+            genre=report.genre.name if report.genre else None,
         )
 
     def failed(self, path: str, reason: Words) -> FileResult:

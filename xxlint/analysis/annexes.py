@@ -10,7 +10,6 @@ from xxlint.span import Span
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _LIST = lazy(r"\n[ \t\v\u3000]*附[ \u3000]?件[：:][ \t\u3000]*(?P<first>)")
 _HEAD = lazy(  # 附件1, 附件 2, 附件三：任务清单; 附件 alone where there is but one
-
     rf"\n[ \t\v\u3000#\x01]*附[ \u3000]?[件表][ \u3000]?(?:(?P<number>{_NUMERAL})(?:[-—–~～至、](?P<last>{_NUMERAL}))?)?"
     r"(?:[：:]?[ \t\v\u3000\x01]*(?=\n|\Z)|(?<=[\d一二三四五六七八九十])(?:[：:]|[ \t\u3000]+)[ \t\u3000]*(?P<title>[^\n，。；：:]{2,40}?)[ \t\v\u3000]*(?=\n|\Z))"
 )

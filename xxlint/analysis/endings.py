@@ -78,12 +78,18 @@ class _Endings:
     def _is_paragraph(self, start: int, end: int) -> bool:
         words = self.prose[start:end].replace(MARKUP, "").strip(BLANKS)
         clauses = len(_CLAUSES.findall(words[:-1]))
-        if not clauses or _NOT_A_PARAGRAPH.match(words) or "\t" in words or "|" in words or HIDDEN in words[-12:]:
+        if (
+            not clauses
+            or _NOT_A_PARAGRAPH.match(words)
+            or "\t" in words
+            or "|" in words
+            or HIDDEN in words[-12:]
+        ):
             return False
-        if "\n" in words or _NAMES.search(words) or Line(0, Span(start, end), words).is_row:
+        if "\n" in words or Line(0, Span(start, end), words).is_row:
             return False
         full = _FULL.search(words[:-1]) is not None
-        if not full and (_LABEL_AND_VALUE.match(words) or _SIGNERS.match(words)):
+        if not full and (_LABEL_AND_VALUE.match(words) or _SIGNERS.match(words) or _NAMES.search(words)):
             return False
         if _gaps(words) > 1 or Line(0, Span(start, end), words).is_to_sign:
             return False

@@ -4,7 +4,6 @@ A label may just as well begin an item of a list; which it is shows in its sibli
 their own below them, the labels are headings.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -89,11 +88,12 @@ class Headings:
 
     def words_of(self, heading: Heading) -> str:
         """The words behind the label."""
-        return (
-            self.prose[heading.words : self._end(heading)]
-            .replace(MARKUP, "")
-            .strip(" \u3000\t\v")
-        )
+        return self.prose[heading.words : self._end(heading)].replace(MARKUP, "").strip(" \u3000\t\v")
+
+    @property
+    def outline(self) -> str:
+        """The words of all lines that are short enough for a heading, a line each; never empty."""
+        return "\n".join(self.words_of(h) for h in self.all if h.line.end - h.words <= _LONGEST + 10) + "\n"
 
     def _end(self, heading: Heading) -> int:
         end = heading.line.end
@@ -247,17 +247,18 @@ class Headings:
         for siblings in lists.values():
             bodies = [self.body(sibling) for sibling in siblings]
             for heading, body in zip(siblings, bodies, strict=True):
-                if body is Body.NONE and self._is_missing(heading, siblings, bodies):
-                    if self.span(heading).of(self.prose) not in repeated:
-                        yield heading
+                missing = body is Body.NONE and self._is_missing(heading, siblings, bodies)
+                if missing and self.span(heading).of(self.prose) not in repeated:
+                    yield heading
 
     def _candidates(self) -> Iterator[Heading]:
         """The headings that another one follows at once, and the last ones of the paper and of each annex."""
         for heading, following in pairwise(self.all):
-            close = following.line.start - heading.line.end
-            if close <= 3 or (close < 200 and not self.prose[heading.line.end : following.line.start].strip()):
-                if self._may_be_empty(heading) and not self.is_below(following, heading):
-                    yield heading
+            end, start = heading.line.end, following.line.start
+            if start - end > 3 and (start - end > 200 or self.prose[end:start].strip()):
+                continue
+            if self._may_be_empty(heading) and not self.is_below(following, heading):
+                yield heading
         for end in self._ends:
             at = bisect_left(self._starts, end) - 1
             if at >= 0 and self._may_be_empty(self.all[at]) and self._is_bare(self.under(self.all[at])):
@@ -277,18 +278,17 @@ class Headings:
             highest = heading.level or self._form(heading) in (*_DIVISIONS, "chinese")
             return full > empty or (bool(highest) and full == empty)
         # 1.加强监管。全年…… 2.加强队伍建设: here all must be of one cast, or it is a list of things
-        return (
-            count[Body.RUN_IN] >= max(3, 3 * empty)
-            and all(
-                _ACTION.match(self.words_of(sibling))
-                for sibling, body in zip(siblings, bodies, strict=True)
-                if body is Body.RUN_IN or sibling == heading
-            )
+        return count[Body.RUN_IN] >= max(3, 3 * empty) and all(
+            _ACTION.match(self.words_of(sibling))
+            for sibling, body in zip(siblings, bodies, strict=True)
+            if body is Body.RUN_IN or sibling == heading
         )
 
     def _repeated(self) -> frozenset[str]:
         """The headings that stand twice: the first time in an outline of what follows."""
-        count = Counter(self.span(heading).of(self.prose) for heading in self.all if heading.line.end - heading.words < 40)
+        count = Counter(
+            self.span(heading).of(self.prose) for heading in self.all if heading.line.end - heading.words < 40
+        )
         return frozenset(words for words, times in count.items() if times > 1)
 
     # a full stop behind a heading
@@ -316,9 +316,18 @@ class Headings:
         headings = [s for s in others if bodies[s] in own and not self.words_of(s).endswith(_CLOSED)]
         if bodies[heading] not in own:
             return False
+        if any(bodies[s] is Body.RUN_IN for s in others) and self._begins_list(heading):
+            return False  # （三）民生保障改善。 is a sentence as those beside it are, and its items follow
         if heading == siblings[-1]:  # what follows the last item may belong to the whole list
             return bool(others) and sum(bodies[s] in own for s in others) * 2 > len(others)
         return bool(headings) or sum(bodies[s] in own for s in siblings) * 2 > len(siblings)
+
+    def _begins_list(self, heading: Heading) -> bool:
+        """Whether the first line below a heading begins with a label."""
+        at = bisect_left(self._starts, heading.line.start) + 1
+        if at >= len(self.all):
+            return False
+        return not self.prose[heading.line.end : self.all[at].line.start].strip(BLANKS + "\n")
 
 
 _CLOSED = ("。", "；", "：", "，", "！", "？")

@@ -13,10 +13,16 @@ _TAIL = 600  # characters of the paper's end that are looked at
 _TAIL_LINES = 8
 _NAME = 30  # characters of a line that may be a name
 _YEAR = r"(?:(?:19|20)\d\d|[二Xx×＿_][〇○零OoXx×＿_一二三四五六七八九\d]{3}|20[Xx×＿_]{2})"
-_DATE = lazy(rf"{_YEAR}[ \u3000]*年[ \u3000]*[^，。；\n]{{0,4}}月|{_YEAR}[./\-]\d{{1,2}}(?:[./\-]\d{{1,2}})?(?!\d)|年[ \u3000]+月[ \u3000]+日")
+_DATE = lazy(
+    rf"{_YEAR}[ \u3000]*年[ \u3000]*[^，。；\n]{{0,4}}月|{_YEAR}[./\-]\d{{1,2}}(?:[./\-]\d{{1,2}})?(?!\d)|年[ \u3000]+月[ \u3000]+日"
+)
 _BARE_DATE = lazy(r"[\s\u3000\d年月日XxＸ×＿_〇○零一二三四五六七八九十（）()./\-]*")
-_SIGNED = lazy(r"(?:述[职责廉法学德]{1,4}人|报告人|汇报人|述职者|总结人|单位|签名|落款|署名)[（(]?[^：:\n]{0,6}[：:][ \u3000]*[^\s\u3000]")
-_NO_NAME = lazy("[，。；：！？…,;:!?]|^[（(][^（）()]*[）)]$|谢谢|特此|以上|完毕|附[件表]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\\d]+[）)]|^\\d+[.．、]|页")
+_SIGNED = lazy(
+    r"(?:述[职责廉法学德]{1,4}人|报告人|汇报人|述职者|总结人|单位|签名|落款|署名)[（(]?[^：:\n]{0,6}[：:][ \u3000]*[^\s\u3000]"
+)
+_NO_NAME = lazy(
+    "[，。；：！？…,;:!?]|^[（(][^（）()]*[）)]$|##|[$]{2}|谢谢|特此|以上|完毕|附[件表]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\\d]+[）)]|^\\d+[.．、]|页"
+)
 
 
 class Signature(NamedTuple):
@@ -29,13 +35,17 @@ class Signature(NamedTuple):
 
 def find_signature(prose: str, title: Title | None) -> Signature:
     """The sign-off at the end of the paper, before its annexes; a byline under the title will do."""
-    end = next((head.at for head in annex_heads(prose) if title is None or head.at > title.span.end), len(prose))
+    end = next(
+        (head.at for head in annex_heads(prose) if title is None or head.at > title.span.end), len(prose)
+    )
     start = max(title.span.end if title else 0, end - _TAIL)
     lines = [_bare(line) for line in prose[start:end].split("\n")]
     tail = [line for line in lines if line][-_TAIL_LINES:]
     short = [line for line in tail if len(line) <= 2 * _NAME and "。" not in line]
     byline = title.byline if title else ()
-    dated = any(_DATE.search(line) for line in (*short, *byline)) or bool(title and _DATE.search(title.words[-16:]))
+    dated = any(_DATE.search(line) for line in (*short, *byline)) or bool(
+        title and _DATE.search(title.words[-16:])
+    )
     named = any(map(_is_name, byline)) or any(_is_name(line) for line in _after_text(tail))
     named = named or any(_SIGNED.search(line) for line in (*tail, *byline))
     last = end

@@ -10,6 +10,7 @@ from xxlint.cli.terminal import (
     Command,
     color_option,
     fail,
+    genre_option,
     lang_option,
     language,
     make_view,
@@ -17,6 +18,7 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
+from xxlint.context import Context
 from xxlint.output import FORMATS, renderer
 from xxlint.results import exit_code
 from xxlint.runner import STDIN
@@ -96,6 +98,7 @@ _CODE = tell("代码", "CODE")
     help=tell("标准输入当作哪个文件。", "The file that standard input stands for."),
 )
 @packs_option()
+@genre_option()
 @click.option(
     "--force",
     is_flag=True,
@@ -124,6 +127,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     encoding: str | None,
     stdin_filename: str | None,
     packs: tuple[str, ...],
+    genre: str,
     force: bool,
     force_exclude: bool,
     color: str,
@@ -142,6 +146,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         force=force,
         lang=lang or language(),
         fail_on=fail_on,
+        context=Context(genre=genre),
     )
     try:
         runner = make_runner(settings)

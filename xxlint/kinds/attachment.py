@@ -9,7 +9,9 @@ from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
 
-_ELSEWHERE = lazy("[（(【](?:[^（()）】\n]{0,6}(?:略|另|见|单独|分别|线上|网上|电子版|不附|密|内部)[^（()）】\n]{0,8})[）)】]")
+_ELSEWHERE = lazy(
+    "[（(【](?:[^（()）】\n]{0,6}(?:略|另|见|单独|分别|线上|网上|电子版|不附|密|内部)[^（()）】\n]{0,8})[）)】]"
+)
 _BRACKETS = lazy(r"[（(][^（()）\n]*[）)]|[\s\u3000《》“”。；;]")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from xxlint.analysis.signature import find_signature
 from xxlint.kinds import Finding
-from xxlint.lexicon import Genre
+from xxlint.lexicon import Genre, Part
 from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
@@ -13,6 +13,8 @@ from xxlint.span import Span
 _LEAST = 300  # characters of a text that wants a title
 _LEAST_PARAGRAPHS = 4
 _SHOWN = 3  # cues that a message names
+_NEXT_YEAR = "{next_year}"
+_YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _OPENING = lazy(r"[^\s，。；：！？\x00\x01][^，。；：！？\n]{0,29}")
 
 
@@ -49,17 +51,29 @@ def _at_title(report: Report) -> Span:
 
 def _parts(report: Report, genre: Genre) -> Iterator[Finding]:
     prose = report.prose[report.title.span.end :] if report.title else report.prose
+    headings = ""
     for part in genre.parts:
-        if not any(cue in prose for cue in part.cues):
-            cues = "、".join(f"“{cue}”" for cue in part.cues[:_SHOWN])
+        if any(cue in prose for cue in _cues(part, report)):
+            continue
+        headings = headings or report.headings.outline
+        if not any(cue in headings for cue in part.headings):
+            cues = "".join(f"“{cue}”" for cue in part.cues[:_SHOWN])
             yield Finding(_at_title(report), _of(genre, part.name.zh, part.name.en) | {"cues": cues})
+
+
+def _cues(part: Part, report: Report) -> Iterator[str]:
+    """The cues of a part; one on the next year only where the title says which year it is."""
+    years = _YEAR.findall(report.title.words) if report.title else []
+    for cue in part.cues:
+        if _NEXT_YEAR not in cue:
+            yield cue
+        elif years:
+            yield cue.replace(_NEXT_YEAR, str(max(map(int, years)) + 1))
 
 
 def _metrics(report: Report, genre: Genre) -> Iterator[Finding]:
     wanted = [metric for metric in report.lexicon.metrics if metric.id in genre.metrics]
-    missing = [
-        metric.names[0] for metric in wanted if not any(name in report.prose for name in metric.names)
-    ]
+    missing = [metric.names[0] for metric in wanted if not any(name in report.prose for name in metric.names)]
     if missing:
         yield Finding(_at_title(report), _of(genre, "、".join(missing), ", ".join(missing)))
 
