@@ -37,6 +37,9 @@ _ACTION = lazy(
     "|夯实|聚焦|突出|压实|筑牢|扎实|持续|着力|全[面力]|大力|积极|进一步|切实|扩大|打造|培[育养]|增强|规范|守[牢住]|改[善进]|引领|锻造|拓[展宽]"
 )
 
+_SENTENCE = lazy(
+    "了|会议|应当|必须|不得|严禁|禁止|如下|可以|本(?!领|底)|我|下列|以下|他们|将|请|已经?|是(?!非)|听取|审议|研究(?:了|决定|同意)|传达|一致|同意|谢谢|为准|生效|施行"
+)
 _Fits = Callable[[Marker, int], bool]
 
 
@@ -59,6 +62,27 @@ class Body(Enum):
     PROSE = "paragraphs"
 
 
+_OWN = (Body.PROSE, Body.LIST)
+_CLOSED = ("。", "；", "：", "，", "！", "？")
+
+
+class _Family(NamedTuple):
+    """The headings of one list with what each has under it, by the start of its line.
+
+    ``unstopped``: how many have lines of their own below them and no mark behind them; ``acts``: whether all that run
+    into their text name something to do (加强监管。).
+    """
+
+    members: tuple[Heading, ...]
+    bodies: dict[int, Body]
+    tally: Counter[Body]
+    unstopped: int
+    acts: bool
+
+    def body_of(self, heading: Heading) -> Body:
+        return self.bodies[heading.line.start]
+
+
 class Headings:
     """All lines of a report that may be headings, in reading order."""
 
@@ -67,6 +91,7 @@ class Headings:
     ) -> None:
         self.prose = prose
         self._enumerations = enumerations
+        self._known: dict[int, _Family] = {}
         self.all = [
             Heading(m.line, m.span.end, m, m.heading) for m in markers if m.at_line_start and not m.fresh
         ]
@@ -140,34 +165,39 @@ class Headings:
         """Where the paper ends: before each annex, and at the end of the text."""
         return [*(head.at for head in annex_heads(self.prose)), len(self.prose)]
 
-    def siblings(self, heading: Heading) -> list[Heading]:
-        """The headings of the same list, this one among them; of the same level in Markdown."""
-        if heading.level:
-            return self._siblings_of_level(heading)
-        place = self._places.get(heading.marker.span.start) if heading.marker else None
-        if place is None:
-            return [heading]
-        markers = self._enumerations[place[0]].markers
-        found = []
-        for marker in markers:
-            at = bisect_left(self._starts, marker.line.start)
-            if at < len(self.all) and self.all[at].marker == marker:
-                found.append(self.all[at])
-        return found or [heading]
+    @cached_property
+    def _families(self) -> dict[int, tuple[Heading, ...]]:
+        """For the line of each heading those of its list, or of its level under the same Markdown heading."""
+        groups: dict[tuple[int, int], list[Heading]] = {}
+        around: list[Heading] = []  # the Markdown headings that are open, the outermost first
+        for heading in self.all:
+            key = (0, -heading.line.start - 1)  # a family of its own
+            if heading.level:
+                while around and around[-1].level >= heading.level:
+                    around.pop()
+                key = (heading.level, around[-1].line.start if around else -1)
+                around.append(heading)
+            elif heading.marker and (place := self._places.get(heading.marker.span.start)):
+                key = (0, place[0])
+            groups.setdefault(key, []).append(heading)
+        return {heading.line.start: family for family in map(tuple, groups.values()) for heading in family}
 
-    def _siblings_of_level(self, heading: Heading) -> list[Heading]:
-        at = bisect_left(self._starts, heading.line.start)
-        found = [heading]
-        for step in (-1, 1):
-            other = at + step
-            while 0 <= other < len(self.all) and abs(other - at) < _AHEAD:
-                level = self.all[other].level
-                if 0 < level < heading.level:
-                    break
-                if level == heading.level:
-                    found.append(self.all[other])
-                other += step
-        return sorted(found)
+    def _family(self, heading: Heading) -> "_Family":
+        """The headings of the same list, this one among them, with what each has under it."""
+        members = self._families[heading.line.start]
+        first = members[0].line.start
+        if first not in self._known:
+            bodies = {one.line.start: self.body(one) for one in members}
+            own = [one for one in members if bodies[one.line.start] in _OWN]
+            run_in = [one for one in members if bodies[one.line.start] is Body.RUN_IN]
+            self._known[first] = _Family(
+                members,
+                bodies,
+                Counter(bodies.values()),
+                sum(not self.words_of(one).endswith(_CLOSED) for one in own),
+                bool(run_in) and all(_ACTION.match(self.words_of(one)) for one in run_in),
+            )
+        return self._known[first]
 
     def under(self, heading: Heading) -> Span:
         """What lies below a heading: up to the next one that is not below it, or the end of the paper."""
@@ -239,15 +269,12 @@ class Headings:
 
     def empty(self) -> Iterator[Heading]:
         """The headings with nothing under them whose siblings have something."""
-        lists: dict[int, list[Heading]] = {}
-        for heading in self._candidates():
-            siblings = self.siblings(heading)
-            lists.setdefault(siblings[0].line.start, siblings)
-        repeated = self._repeated() if lists else frozenset[str]()
-        for siblings in lists.values():
-            bodies = [self.body(sibling) for sibling in siblings]
-            for heading, body in zip(siblings, bodies, strict=True):
-                missing = body is Body.NONE and self._is_missing(heading, siblings, bodies)
+        families = {self._families[c.line.start][0].line.start: c for c in self._candidates()}
+        repeated = self._repeated() if families else frozenset[str]()
+        for candidate in families.values():
+            family = self._family(candidate)
+            for heading in family.members:
+                missing = family.body_of(heading) is Body.NONE and self._is_missing(heading, family)
                 if missing and self.span(heading).of(self.prose) not in repeated:
                     yield heading
 
@@ -271,17 +298,17 @@ class Headings:
             and self.reads_as_heading(heading)
         )
 
-    def _is_missing(self, heading: Heading, siblings: list[Heading], bodies: list[Body]) -> bool:
-        count = Counter(bodies)
+    def _is_missing(self, heading: Heading, family: "_Family") -> bool:
+        count = family.tally
         empty, full = count[Body.NONE], count[Body.PROSE] + count[Body.RUN_IN]
         if count[Body.PROSE]:
-            highest = heading.level or self._form(heading) in (*_DIVISIONS, "chinese")
-            return full > empty or (bool(highest) and full == empty)
+            highest = heading.level > 0 or self._form(heading) in (*_DIVISIONS, "chinese")
+            return full > empty or (highest and full == empty)
         # 1.加强监管。全年…… 2.加强队伍建设: here all must be of one cast, or it is a list of things
-        return count[Body.RUN_IN] >= max(3, 3 * empty) and all(
-            _ACTION.match(self.words_of(sibling))
-            for sibling, body in zip(siblings, bodies, strict=True)
-            if body is Body.RUN_IN or sibling == heading
+        return (
+            count[Body.RUN_IN] >= max(3, 3 * empty)
+            and family.acts
+            and _ACTION.match(self.words_of(heading)) is not None
         )
 
     def _repeated(self) -> frozenset[str]:
@@ -309,18 +336,15 @@ class Headings:
             return True
         if self._form(heading) == "article" or _SENTENCE.search(words):
             return False
-        siblings = self.siblings(heading)
-        bodies = {sibling: self.body(sibling) for sibling in siblings}
-        own = (Body.PROSE, Body.LIST)
-        others = [sibling for sibling in siblings if sibling != heading]
-        headings = [s for s in others if bodies[s] in own and not self.words_of(s).endswith(_CLOSED)]
-        if bodies[heading] not in own:
+        family = self._family(heading)
+        if family.body_of(heading) not in _OWN:
             return False
-        if any(bodies[s] is Body.RUN_IN for s in others) and self._begins_list(heading):
+        if family.tally[Body.RUN_IN] and self._begins_list(heading):
             return False  # （三）民生保障改善。 is a sentence as those beside it are, and its items follow
-        if heading == siblings[-1]:  # what follows the last item may belong to the whole list
-            return bool(others) and sum(bodies[s] in own for s in others) * 2 > len(others)
-        return bool(headings) or sum(bodies[s] in own for s in siblings) * 2 > len(siblings)
+        own, size = family.tally[Body.PROSE] + family.tally[Body.LIST], len(family.members)
+        if heading == family.members[-1]:  # what follows the last item may belong to the whole list
+            return (own - 1) * 2 > size - 1
+        return family.unstopped > 0 or own * 2 > size
 
     def _begins_list(self, heading: Heading) -> bool:
         """Whether the first line below a heading begins with a label."""
@@ -328,9 +352,3 @@ class Headings:
         if at >= len(self.all):
             return False
         return not self.prose[heading.line.end : self.all[at].line.start].strip(BLANKS + "\n")
-
-
-_CLOSED = ("。", "；", "：", "，", "！", "？")
-_SENTENCE = lazy(
-    "了|会议|应当|必须|不得|严禁|禁止|如下|可以|本(?!领|底)|我|下列|以下|他们|将|请|已经?|是(?!非)|听取|审议|研究(?:了|决定|同意)|传达|一致|同意|谢谢|为准|生效|施行"
-)

@@ -11,6 +11,7 @@ from xxlint.report import Report
 from xxlint.span import Span
 
 _LEAST = 300  # characters of a text that wants a title
+_MOST = 500_000  # characters of one report; more are a collection, in which nothing can be missed
 _LEAST_PARAGRAPHS = 4
 _SHOWN = 3  # cues that a message names
 _NEXT_YEAR = "{next_year}"
@@ -25,7 +26,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _title(report)
         return
     genre = report.genre
-    if genre is None or len(report.prose) < genre.least:
+    if genre is None or not genre.least <= len(report.prose) <= _MOST:
         return
     if wants == "part":
         yield from _parts(report, genre)
