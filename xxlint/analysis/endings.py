@@ -16,7 +16,9 @@ from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _LEAST = 18  # characters of a paragraph of two clauses
+_LEAST_CLOSED = 8  # the same of a neighbour that ends in a mark
 _HEADING = 32  # characters up to which a line with one comma may be a heading
+_HEADING_OF_THREE = 24  # the same with two commas
 _LABELLED_HEADING = 46  # the same behind a label, which also stands before long ones
 _AROUND = 3  # paragraphs on either side that are asked
 _FAR = 8  # lines on either side among which they are looked for
@@ -29,6 +31,9 @@ _LABEL_AND_VALUE = lazy(
 )
 _NOT_A_PARAGRAPH = lazy(
     r"[ \t\u3000\x01]*(?:[表图]\s?\d|附[件表图注：:]|注[：:]|备注|来源|资料来源|数据来源|供稿|作者|编辑|责任编辑|责编|审核|摄影|记者|通讯员|地址|电话|邮编|联系|主送|抄送|抄报|出席|列席|参[加会]|请假|缺席|主持|记录|主题词|关键词|成\s?员|组\s?长|副组长|[-*+>|#]|&|http|www|[●○■□◆◇★☆•·※▲△])"
+)
+_DATE_BELOW = lazy(
+    r"[\s\u3000]*(?:[\dXx×_]{4}|二[〇○零][\u4e00-\u9fff〇○]{2})[ \u3000]*年[^\n，。；]{2,12}日?[）)]?[ \t\u3000\v]*(?:\n|\Z)"
 )
 _DANGLING = lazy(r"(?:[，,、]|[与及]|(?<![温缓平柔总共中随祥谦饱调亲附人饮])和|(?<![目标有真似确的端众])的)$")
 _NAMES = lazy(r"(?:[\u4e00-\u9fff]{2,4}[、，, \u3000]+){4,}[\u4e00-\u9fff]{2,4}")
@@ -96,7 +101,7 @@ class _Endings:
         if full or _DANGLING.search(words):
             return True
         marker = self._markers.get(start)
-        longest = _LABELLED_HEADING if marker else _HEADING
+        longest = _LABELLED_HEADING if marker else _HEADING if clauses == 1 else _HEADING_OF_THREE
         return clauses > 2 or len(words) > longest
 
     def _leaves_marks_out(self, count: int) -> bool:
@@ -105,6 +110,8 @@ class _Endings:
 
     def _stands_alone(self, line: Span) -> bool:
         """Whether the paragraphs around the line end in a mark, and so do the other items of its list."""
+        if _DATE_BELOW.match(self.prose, line.end):
+            return False  # the offices that sign
         before = list(self._near(line, -1))
         after = list(self._near(line, 1))
         near = before[:1] + after[:1]
@@ -129,9 +136,10 @@ class _Endings:
                 at = end
                 end = len(self.prose) if end < 0 else end
             words = self.prose[start:end].replace(MARKUP, "").strip(BLANKS)
-            if len(words) >= _LEAST and (words[-1] in _CLOSED or _CLAUSES.search(words)):
+            closed = words[-1:] in _CLOSED
+            if len(words) >= (_LEAST_CLOSED if closed else _LEAST) and (closed or _CLAUSES.search(words)):
                 seen += 1
-                yield words[-1] in _CLOSED
+                yield closed
 
     def _list_is_closed(self, line: Span) -> bool:
         """Whether most other items of the list that the line is an item of end in a mark."""
