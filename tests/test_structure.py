@@ -164,6 +164,12 @@ LOOKALIKES = {
     "a section that points elsewhere": "一、考核办法\n按季度考核。\n二、评分标准（略）\n三、结果运用\n与评先评优挂钩。",
     "a section of one short line": "一、活动主题\n节水爱水\n二、活动时间\n3月22日\n三、活动要求\n各单位要广泛宣传。",
     "a heading before a placeholder": "一、基本情况\n全县茶园8万亩。\n二、（待补充）\n三、对策建议\n注册地理标志。",
+    "orders": "一、严禁野外用火\n不烧田埂草、不烧秸秆。\n二、严禁携带火种进山\n三、严禁玩火\n四、发现火情及时报警\n请拨打12119。",
+    "half of the sections": "一、活动主题\n节水爱水，人人有责。\n二、现场签到\n三、颁奖仪式\n四、活动要求\n各单位要精心组织。",
+    "an article taken out": "第一条　标的\n甲方供货。\n第二条　（删去）\n第三条　价款\n合计三万元。",
+    "a table among the sections": (
+        "一、医疗质量\n开展新技术36项。\n二、工作量数据\n附表1　各科室工作量\n科室　门诊量\n三、存在问题\n设备老化，人才不足。"
+    ),
     "a form": "奖学金申请表\n一、基本信息\n姓名：____\n二、主要事迹\n三、学校意见\n（盖章）\n四、评审意见",
     "the last heading with its office": "一、报名方式\n电话报名。\n二、报名时间\n3月底前。\n三、联系单位\n县水务局办公室",
     "a salutation between": "一、主持人开场\n各位来宾，大家好。\n二、领导致辞\n三、节目表演\n四、合影留念",
@@ -176,6 +182,9 @@ LOOKALIKES = {
     ),
     "two annexes under one head": "附件：1.任务清单\n2.统计报表\n县水务局\n\n附件1-2\n任务清单、统计报表\n改造管网。",
     "annexes in one line": "附件：1.任务清单 2.统计报表\n县水务局\n\n附件1\n任务清单\n附件2\n统计报表",
+    "heads of other forms": (
+        "附件：1.任务清单\n2.统计报表\n3.名单\n县水务局\n\n【附件1】\n任务清单\n附件2：2023年统计报表（截至12月，单位：万元）\n附件3名单\n张卫东"
+    ),
     "an annex named in the text": "附件：1.任务清单\n2.统计报表\n县水务局\n附件1为任务清单，附件2为报表。",
     # paragraphs without a mark by right
     "a heading with a comma": (
@@ -276,7 +285,7 @@ def test_empty_sections_are_found_where_most_are_written(sections: list[tuple[st
     wanted = [f"{numerals[at]}、{words}" for at, (words, written) in enumerate(sections) if not written]
     full = len(sections) - len(wanted)
     found = [d.span.of(text) for d in lint_text(text) if d.code == "XX403"]
-    assert found == (wanted if full >= len(wanted) else [])
+    assert found == (wanted if full > len(wanted) else [])
 
 
 @pytest.mark.parametrize("size", [2_000, 4_000])

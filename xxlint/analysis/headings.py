@@ -30,7 +30,8 @@ _DATE = lazy(
     r"[ \t\v\u3000（(]*(?:[\dXx×〇○零一二三四五六七八九_]{4}|[\dXx×_]{2})[ \u3000]*年[ \u3000]*[\dXx×_〇一二三四五六七八九十 \u3000]{0,4}月[^\n，。；]{0,12}"
 )
 _SIGNED = lazy(r"[ \t\v\u3000（(]*(?:述[职责廉法学德]人|报告人|汇报人|述职者|签名)[：:]")
-_POINTS_ELSEWHERE = lazy("略|附[件表图]|另[行附见]|见[附第表图]|目录|待定")
+_POINTS_ELSEWHERE = lazy("略|删[去除]|废止|保留|空[缺白]|附[件表图]|另[行附见]|见[附第表图]|目录|待定")
+_ORDER = lazy("严禁|禁止|不[得准要可能许]|请勿|谢绝|切勿|切忌")  # says all that there is to say
 _RUN_IN = lazy(r"(?P<head>[^，。；：！？\n]{2,24})[。：:　 ]+(?=[^\n]{8})")
 _ACTION = lazy(
     "加[强快大]|强化|推[进动行]|抓|完善|深[化入]|提[升高]|落实|坚[持决]|优化|健全|严[格守肃]|狠抓|做[好优大强]|开展|建[立强设]"
@@ -134,6 +135,7 @@ class Headings:
             least <= len(words) <= _LONGEST
             and not _NO_HEADING & set(words)
             and _POINTS_ELSEWHERE.search(words) is None
+            and _ORDER.match(words) is None
         )
 
     @staticmethod
@@ -163,7 +165,7 @@ class Headings:
     @cached_property
     def _ends(self) -> list[int]:
         """Where the paper ends: before each annex, and at the end of the text."""
-        return [*(head.at for head in annex_heads(self.prose)), len(self.prose)]
+        return [*(head.at for head in annex_heads(self.prose) if not head.is_table), len(self.prose)]
 
     @cached_property
     def _families(self) -> dict[int, tuple[Heading, ...]]:
@@ -302,7 +304,7 @@ class Headings:
         count = family.tally
         empty, full = count[Body.NONE], count[Body.PROSE] + count[Body.RUN_IN]
         if count[Body.PROSE]:
-            highest = heading.level > 0 or self._form(heading) in (*_DIVISIONS, "chinese")
+            highest = heading.level > 0 or self._form(heading) in _DIVISIONS
             return full > empty or (highest and full == empty)
         # 1.加强监管。全年…… 2.加强队伍建设: here all must be of one cast, or it is a list of things
         return (

@@ -35,9 +35,8 @@ class Signature(NamedTuple):
 
 def find_signature(prose: str, title: Title | None) -> Signature:
     """The sign-off at the end of the paper, before its annexes; a byline under the title will do."""
-    end = next(
-        (head.at for head in annex_heads(prose) if title is None or head.at > title.span.end), len(prose)
-    )
+    annexes = (head.at for head in annex_heads(prose) if not head.is_table)
+    end = next((at for at in annexes if title is None or at > title.span.end), len(prose))
     start = max(title.span.end if title else 0, end - _TAIL)
     lines = [_bare(line) for line in prose[start:end].split("\n")]
     tail = [line for line in lines if line][-_TAIL_LINES:]

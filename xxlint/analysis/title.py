@@ -14,6 +14,7 @@ _HEAD_LINES = 30
 _LONGEST = 60  # characters of a line of a title
 _BYLINES = 6
 _RESIDUE = lazy(r"^(?:##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|\*\*|#{1,6}|[ \t\v\u3000\xa0\x00\x01])+")
+_HAN = lazy("[\u4e00-\u9fff]")
 _NUMBER = lazy(r"[〔\[【（(][\dXx×＿_ ]{0,6}[〕\]】）)]第?[\dXx×*＿_ ]*号")
 _ABOVE = lazy(  # what stands above a title
     r".{2,40}文件|第?[\dXx×一二三四五六七八九十]{1,4}期(?:（?总.{1,8}期）?)?|[【\[（(][^】\])）]{1,30}[】\])）]|(?:特急|加急|机密|秘密|绝密|急件|内部).{0,12}|[★☆]?.{0,4}(?:签发人|编号|密级|来源|作者|日期|发布时间|发布日期|责任编辑|浏览|文号|索引号|主题词|份号|页码)[：:].{0,40}"
@@ -95,7 +96,7 @@ def find_title(prose: str, markdown: bool = False) -> Title | None:
 
 
 def _head_lines(prose: str) -> Iterator[_HeadLine]:
-    """The first lines that have words, without blanks, marks of Markdown and residue around them."""
+    """The first lines with Chinese in them, without blanks, marks of Markdown and residue around them."""
     at, count = 0, 0
     most = min(len(prose), _HEAD)
     while at < most and count < _HEAD_LINES:
@@ -105,7 +106,7 @@ def _head_lines(prose: str) -> Iterator[_HeadLine]:
         residue = _RESIDUE.match(line)
         start = at + (residue.end() if residue else 0)
         stop = at + len(line.rstrip(BLANKS + MARKUP + HIDDEN + "*"))
-        if start < stop:
+        if start < stop and _HAN.search(prose, start, stop):
             count += 1
             yield _HeadLine(Span(start, stop), prose[start:stop].replace(MARKUP, ""))
         at = end + 1
