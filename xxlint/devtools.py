@@ -50,13 +50,14 @@ text {{ font-family: Menlo, Consolas, 'DejaVu Sans Mono', 'Sarasa Mono SC', 'Not
 
 def compile_builtin() -> str:
     """All built-in packs, validated, as one JSON text."""
-    merged: dict[str, list[Any]] = {"rule": [], "phrase": [], "metric": [], "dated": []}
+    merged: dict[str, list[Any]] = {"rule": [], "phrase": [], "metric": [], "dated": [], "genre": []}
     words: dict[str, Any] = {}
     for path in sorted(source_folder().rglob("*.toml")):
         data = validate(path, path.read_bytes(), engine="re")
         for table, entries in merged.items():
             entries.extend(data.get(table, ()))
         words |= data.get("words", {})
+    merged["genre"].sort(key=lambda genre: genre["id"])
     merged["rule"].sort(key=lambda rule: rule["code"])
     return json.dumps({**merged, "words": words}, ensure_ascii=False, separators=(",", ":")) + "\n"
 

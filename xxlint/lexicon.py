@@ -75,6 +75,35 @@ class Dated(NamedTuple):
     without: tuple[str, ...] = ()
 
 
+class Part(NamedTuple):
+    """A part that a genre requires.
+
+    A report has it where one of the ``cues`` stands in its text, or one of ``headings`` in a heading.
+    """
+
+    name: Words
+    cues: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+
+
+class Genre(NamedTuple):
+    """A kind of report.
+
+    ``titles``: ways in which a title tells it; each is a tuple of groups, and the title holds a word of every group.
+    ``unless``: words of other titles.  ``parts`` and ``metrics`` (ids) belong in such a report; ``signature``: it
+    ends with name and date.  In one of fewer than ``least`` characters nothing is missed.
+    """
+
+    id: str
+    name: Words
+    titles: tuple[tuple[tuple[str, ...], ...], ...]
+    unless: tuple[str, ...]
+    parts: tuple[Part, ...]
+    metrics: tuple[str, ...]
+    signature: bool
+    least: int
+
+
 class Lexicon(NamedTuple):
     """All tables.
 
@@ -100,3 +129,4 @@ class Lexicon(NamedTuple):
     regions: Mapping[str, Mapping[str, str]]
     doubtful_regions: frozenset[str]
     dated: tuple[Dated, ...]
+    genres: tuple[Genre, ...] = ()

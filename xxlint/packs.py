@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxlint.lexicon import Dated, Lexicon, Measure, Metric, Phrase, Range
+from xxlint.lexicon import Dated, Genre, Lexicon, Measure, Metric, Part, Phrase, Range
 from xxlint.vocabulary import Severity, SlotKind
 from xxlint.words import PackError, Words
 
@@ -36,6 +36,7 @@ _ENTRY_KEYS = frozenset(
 )
 
 _Regions = Mapping[str, Mapping[str, str]]
+_LEAST = 800  # characters below which a report is a note or a sample, and nothing is missed in it
 
 ALWAYS = frozenset({"XX001", "XX003", "XX004"})
 """Codes that cannot be deselected, ignored or waived: what was not checked is always said."""
@@ -96,6 +97,7 @@ def load_packs(paths: Iterable["PathLike[str] | str"] = ()) -> Packs:
 
 
 def _join(packs: Packs, more: Packs, path: str) -> Packs:
+    from xxlint.genre_entries import join
     from xxlint.pack_files import line_of
 
     names = {rule.name: rule.code for rule in packs.rules.values()}
@@ -124,6 +126,7 @@ def _join(packs: Packs, more: Packs, path: str) -> Packs:
         regions=_with_regions(a.regions, b.regions),
         doubtful_regions=a.doubtful_regions | b.doubtful_regions,
         dated=a.dated + b.dated,
+        genres=join(a.genres, b.genres, {metric.id for metric in a.metrics + b.metrics}, path),
     )
     return Packs(packs.rules | more.rules, lexicon)
 
@@ -200,6 +203,25 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         regions=words.get("regions", {}),
         doubtful_regions=frozenset(words.get("doubtful_regions", ())),
         dated=tuple(map(_dated, data.get("dated", ()))),
+        genres=tuple(map(_genre, data.get("genre", ()))),
+    )
+
+
+def _genre(entry: dict[str, Any]) -> Genre:
+    """A genre, or what extends one: that has the other's id and no name."""
+    title = entry.get("title")
+    return Genre(
+        id=entry.get("id") or entry["extend"],
+        name=_words(entry.get("name") or {"zh": ""}),
+        titles=(tuple(map(tuple, title)),) if title else (),
+        unless=tuple(entry.get("unless", ())),
+        parts=tuple(
+            Part(_words(part["name"]), tuple(part["cues"]), tuple(part.get("headings", ())))
+            for part in entry.get("parts", ())
+        ),
+        metrics=tuple(entry.get("metrics", ())),
+        signature=entry.get("signature", False),
+        least=entry.get("least") or (_LEAST if "id" in entry else 0),
     )
 
 

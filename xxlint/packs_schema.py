@@ -427,6 +427,39 @@ class DatedWordsRule(RuleEntry):
         return _check_pattern(value)
 
 
+class EmptySectionRule(RuleEntry):
+    """Headings with nothing under them."""
+
+    kind: Literal["empty-section"]
+
+
+class AttachmentRule(RuleEntry):
+    """Annexes that are announced and not there."""
+
+    FIELDS: ClassVar = frozenset({"text", "number", "title"})
+    kind: Literal["attachment"]
+
+
+class ParagraphEndRule(RuleEntry):
+    """Paragraphs that stop without a closing mark."""
+
+    kind: Literal["paragraph-end"]
+
+
+class TitleMarkRule(RuleEntry):
+    """A full stop behind a title or heading."""
+
+    kind: Literal["title-mark"]
+
+
+class GenreRule(RuleEntry):
+    """What the genre of a report wants: a title, its parts, metrics and a signature."""
+
+    FIELDS: ClassVar = frozenset({"text", "genre", "wanted", "cues"})
+    kind: Literal["genre"]
+    wants: Literal["title", "part", "metric", "signature"]
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -463,6 +496,11 @@ AnyRule = Annotated[
     | CopyRule
     | ForeignRegionRule
     | DatedWordsRule
+    | EmptySectionRule
+    | AttachmentRule
+    | ParagraphEndRule
+    | TitleMarkRule
+    | GenreRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -528,6 +566,48 @@ class DatedEntry(_Strict):
         return self
 
 
+class PartEntry(_Strict):
+    """A part that a genre requires: one of ``cues`` stands in the text, or one of ``headings`` in a heading.
+
+    ``{next_year}`` in a cue is the year after the title's.
+    """
+
+    name: Text
+    cues: Annotated[list[NonEmpty], Field(min_length=1)]
+    headings: list[NonEmpty] = []
+
+
+class GenreEntry(_Strict):
+    """A kind of report, or with ``extend`` what is added to a known one.
+
+    ``title``: groups of words, of each of which the title holds one; ``unless``: words of other titles;
+    ``metrics``: ids of metrics; ``signature``: it ends with name and date; ``least``: characters below which nothing
+    is missed.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")] | None = None
+    extend: NonEmpty | None = None
+    name: Text | None = None
+    title: list[Annotated[list[NonEmpty], Field(min_length=1)]] = []
+    unless: list[NonEmpty] = []
+    parts: list[PartEntry] = []
+    metrics: list[NonEmpty] = []
+    signature: bool = False
+    least: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _is_new_or_extends(self) -> "GenreEntry":
+        if (self.extend is None) == (self.id is None):
+            raise ValueError("id 和 extend 写一个，只写一个 / either id or extend")
+        if self.extend is not None and self.name is not None:
+            raise ValueError("extend 沿用原来的名称，不写 name / an extension has no name of its own")
+        if self.id is not None and (self.name is None or not self.title):
+            raise ValueError("新文种要有 name 和 title / a new genre needs name and title")
+        if self.id in ("auto", "none"):
+            raise ValueError("auto 和 none 另有用处，换一个 id / auto and none have a meaning of their own")
+        return self
+
+
 class NameWords(_Strict):
     """Surnames, and those that are common words as well."""
 
@@ -562,6 +642,7 @@ class Pack(_Strict):
     phrase: list[PhraseEntry] = []
     metric: list[MetricEntry] = []
     dated: list[DatedEntry] = []
+    genre: list[GenreEntry] = []
     words: WordTables = WordTables()
 
 
@@ -607,9 +688,9 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
     place = [str(part) for part in slip["loc"]]
     where, line = _entry(text, data, slip["loc"])
     keys = [part for part in place if not part.isdigit() and part not in _KINDS]
-    key = ".".join(keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"], ["dated"]) else keys) or (
-        keys[0] if keys else ""
-    )
+    key = ".".join(
+        keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"], ["dated"], ["genre"]) else keys
+    ) or (keys[0] if keys else "")
     head = f"{path}:{line}"
     if slip["type"] == "extra_forbidden":
         near = nearest(place[-1], _keys_at(place))
@@ -647,7 +728,11 @@ def _entry(text: str, data: dict[str, Any], loc: tuple[Any, ...]) -> tuple[str, 
     line = text.count("\n", 0, starts[loc[1]]) + 1 if loc[1] < len(starts) else 1
     entries = data.get(table)
     entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
-    name = entry.get("code") or entry.get("id") or entry.get("form") if isinstance(entry, dict) else None
+    name = (
+        entry.get("code") or entry.get("id") or entry.get("form") or entry.get("extend")
+        if isinstance(entry, dict)
+        else None
+    )
     return (f"{name} " if name else ""), line
 
 
@@ -660,7 +745,10 @@ _RULES: dict[str, type[RuleEntry]] = {
     "report-year": ReportYearRule,
     "doubled": DoubledRule, "set-phrase": SetPhraseRule, "copy": CopyRule, "missing-value": MissingValueRule, "metric-unit": MetricUnitRule, "plausible": PlausibleRule,
     "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "direction": DirectionRule, "point": PointRule,
-    "respectively": RespectivelyRule, "foreign-region": ForeignRegionRule, "dated-words": DatedWordsRule, "tool": ToolRule,
+    "respectively": RespectivelyRule, "foreign-region": ForeignRegionRule, "dated-words": DatedWordsRule,
+    "empty-section": EmptySectionRule, "attachment": AttachmentRule, "paragraph-end": ParagraphEndRule,
+    "title-mark": TitleMarkRule, "genre": GenreRule,
+    "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)
 
@@ -682,6 +770,7 @@ def _keys_at(place: list[str]) -> list[str]:
         "phrase": PhraseEntry,
         "metric": MetricEntry,
         "dated": DatedEntry,
+        "genre": GenreEntry,
         "words": WordTables,
     }
     return list(models[place[0]].model_fields) if place[0] in models else list(Pack.model_fields)

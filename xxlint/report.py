@@ -12,12 +12,15 @@ from xxlint.lexicon import Lexicon
 if TYPE_CHECKING:
     from xxlint.analysis.against import Comparison
     from xxlint.analysis.enumerations import Break, Enumeration
+    from xxlint.analysis.headings import Headings
     from xxlint.analysis.labels import Marker
     from xxlint.analysis.metrics import Mention
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
     from xxlint.analysis.passages import Passages
     from xxlint.analysis.surroundings import Surroundings
+    from xxlint.analysis.title import Title
+    from xxlint.lexicon import Genre
 
 
 class Report:
@@ -86,6 +89,27 @@ class Report:
         from xxlint.analysis.enumerations import breaks
 
         return tuple((enumeration, breaks(enumeration.numbers)) for enumeration in self.enumerations)
+
+    @cached_property
+    def headings(self) -> "Headings":
+        """The lines that may be headings, and what lies under them."""
+        from xxlint.analysis.headings import Headings
+
+        return Headings(self.prose, self.markers, self.enumerations, self.is_markdown)
+
+    @cached_property
+    def title(self) -> "Title | None":
+        """The title with the lines around it."""
+        from xxlint.analysis.title import find_title
+
+        return find_title(self.prose, self.is_markdown)
+
+    @cached_property
+    def genre(self) -> "Genre | None":
+        """What kind of report it is: as the context says, else by the title."""
+        from xxlint.analysis.genres import genre_of
+
+        return genre_of(self.lexicon.genres, self.context.genre, self.title)
 
     @cached_property
     def pair_faults(self) -> "tuple[PairFault, ...]":

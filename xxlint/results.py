@@ -29,6 +29,7 @@ class FileResult(NamedTuple):
     silenced: int = 0
     sections: int = 0
     lists: int = 0
+    genre: Words | None = None
 
 
 def exit_code(results: Iterable[FileResult], fail_on: Severity, exit_zero: bool) -> int:

@@ -14,7 +14,7 @@ from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
 from xxlint.packs import Packs
 from xxlint.report import Report
 from xxlint.results import FileResult
-from xxlint.settings import Settings, SettingsError, selected_codes
+from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
 from xxlint.span import Span
 from xxlint.words import Words
 
@@ -103,6 +103,7 @@ class Runner:
         self.packs = packs
         self.settings = settings
         self.selected = selected_codes(packs.rules, settings)
+        check_genre(packs.lexicon.genres, settings.context.genre)
         self.context = settings.context
         if settings.against is not None:
             self.context = self.context._replace(against=self._older(settings.against))
@@ -173,6 +174,7 @@ class Runner:
             sections=len(report.outline),
             lists=len(report.enumerations),
             notes=(*base.notes, *_shares(report)),
+            genre=report.genre.name if report.genre else None,
         )
 
     def _older(self, path: str) -> Report:

@@ -1,9 +1,11 @@
 """Which rules run, and how: what flags say, joined into one value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from xxlint.analysis.genres import AUTO, NONE, find_genre
 from xxlint.context import Context
+from xxlint.lexicon import Genre
 from xxlint.packs import ALWAYS, Rule
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, Words, nearest
@@ -48,6 +50,22 @@ def selected_codes(rules: Mapping[str, Rule], settings: Settings) -> frozenset[s
         if picked > dropped:
             chosen.add(code)
     return frozenset(chosen)
+
+
+def check_genre(genres: Sequence[Genre], wanted: str | None) -> None:
+    """Raise ``SettingsError`` for a genre that no pack has."""
+    if wanted in (None, AUTO, NONE) or find_genre(genres, wanted):
+        return
+    near = nearest(wanted, [AUTO, NONE, *(name for genre in genres for name in (genre.name.zh, genre.id))])
+    hint = Words(f"，是不是 {near}？", f", did you mean {near}?") if near else Words("", "")
+    names = [genre.name.zh for genre in genres], [genre.id for genre in genres]
+    listed = Words("、".join(names[0]), ", ".join(names[1])) if not near else Words("", "")
+    raise SettingsError(
+        Words(
+            f"没有文种“{wanted}”{hint.zh}" + (f"，可用：{listed.zh}" if listed.zh else ""),
+            f"no genre “{wanted}”{hint.en}" + (f", one of: {listed.en}" if listed.en else ""),
+        )
+    )
 
 
 def _resolve(rules: Mapping[str, Rule], wanted: Iterable[str]) -> tuple[str, ...]:

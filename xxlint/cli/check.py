@@ -10,6 +10,7 @@ from xxlint.cli.terminal import (
     Command,
     color_option,
     fail,
+    genre_option,
     lang_option,
     language,
     make_view,
@@ -17,6 +18,7 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
+from xxlint.context import Context
 from xxlint.output import FORMATS, renderer
 from xxlint.results import exit_code
 from xxlint.runner import STDIN
@@ -104,6 +106,7 @@ _CODE = tell("代码", "CODE")
     ),
 )
 @packs_option()
+@genre_option()
 @click.option(
     "--force",
     is_flag=True,
@@ -133,6 +136,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     stdin_filename: str | None,
     against: str | None,
     packs: tuple[str, ...],
+    genre: str,
     force: bool,
     force_exclude: bool,
     color: str,
@@ -152,6 +156,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         lang=lang or language(),
         fail_on=fail_on,
         against=against,
+        context=Context(genre=genre),
     )
     try:
         runner = make_runner(settings)

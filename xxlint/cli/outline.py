@@ -16,6 +16,7 @@ from xxlint.cli.terminal import (
     color_option,
     complain,
     fail,
+    genre_option,
     lang_option,
     language,
     make_view,
@@ -23,6 +24,7 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
+from xxlint.context import Context
 from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import Prose, clip
 from xxlint.output import SEVERITY_WORDS, View, drawn, visible
@@ -49,15 +51,24 @@ _SHORTEST = 12  # columns that a heading keeps however narrow the terminal
 @click.argument("paths", nargs=-1, required=True, metavar=tell("路径…", "PATH..."))
 @click.option("--encoding", metavar=tell("编码", "NAME"), help=tell("文件的编码。", "The files' encoding."))
 @packs_option()
+@genre_option()
 @color_option()
 @lang_option()
-def command(
-    paths: tuple[str, ...], encoding: str | None, packs: tuple[str, ...], color: str, lang: Lang | None
+def command(  # noqa: PLR0917 -- click passes every option by its name
+    paths: tuple[str, ...],
+    encoding: str | None,
+    packs: tuple[str, ...],
+    genre: str,
+    color: str,
+    lang: Lang | None,
 ) -> None:
     """Draw the outline of each report; 2 if one cannot be read."""
     lang = lang or language()
     try:
-        runner = make_runner(Settings(packs=packs, encoding=encoding, force=True, lang=lang))
+        settings = Settings(
+            packs=packs, encoding=encoding, force=True, lang=lang, context=Context(genre=genre)
+        )
+        runner = make_runner(settings)
     except (PackError, SettingsError) as error:
         fail(error, lang)
     view = make_view(lang, color)
@@ -97,7 +108,8 @@ class _Planter:
         """The sections, each with its lists."""
         text = self.result.text
         whole = Span(0, len(text) + 1)
-        root = Tree(self._label(visible(self.result.path), whole, 0, "strong"), guide_style="dim")
+        name = self._label(visible(self.result.path), whole, 0, "strong", self.result.genre)
+        root = Tree(name, guide_style="dim")
         lists = [e for e in self.report.enumerations if any(not marker.at_line_start for marker in e.markers)]
         open_sections: list[tuple[int, Tree]] = [(whole.end, root)]
         at = 0
@@ -145,9 +157,11 @@ class _Planter:
             label.truncate(self._room(depth), overflow="ellipsis")
         return _with_faults(label, faults)
 
-    def _label(self, heading: str, span: Span, depth: int, style: str) -> Text:
-        """A heading with the numbers of blanks and findings under it."""
+    def _label(self, heading: str, span: Span, depth: int, style: str, genre: Words | None = None) -> Text:
+        """A heading (for the file, its genre) with the numbers of blanks and findings under it."""
         tally = self._tally(span)
+        if genre is not None:
+            tally = Text.assemble((f"  {genre.to(self.view.lang)}", "dim"), tally)
         if self.view.width:
             room = max(_SHORTEST, self._room(depth) - tally.cell_len)
             heading = clip(heading, room, self.view.signs.dots)

@@ -135,6 +135,17 @@ def packs_option() -> Callable[[_Decorated], _Decorated]:
     return click.option("--packs", multiple=True, metavar=tell("文件", "FILE"), help=words)
 
 
+def genre_option() -> Callable[[_Decorated], _Decorated]:
+    """``--genre``, the same for all commands that look for what a report lacks."""
+    words = tell(
+        "文种：按标题判断（auto）、指定名称（如 述职述廉报告、work-summary），或不按文种查（none）。",
+        "The kind of report: told by its title (auto), named (as work-summary), or none.",
+    )
+    return click.option(
+        "--genre", default="auto", show_default=True, metavar=tell("文种", "NAME"), help=words
+    )
+
+
 # the terminal
 
 

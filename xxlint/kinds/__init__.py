@@ -60,6 +60,11 @@ KINDS = {
     "respectively": "respectively",
     "foreign-region": "foreign_region",
     "dated-words": "dated_words",
+    "empty-section": "empty_section",
+    "attachment": "attachment",
+    "paragraph-end": "paragraph_end",
+    "title-mark": "title_mark",
+    "genre": "genre",
 }
 """Each kind and the module that holds it."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint import numerals
+from xxlint.analysis.annexes import annex_heads, annex_lists
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
@@ -15,10 +16,6 @@ _REFERENCE = lazy(
     rf"附[件表图](?P<annex>\d{{1,2}}|[{_CN}]{{1,3}})(?![\d.、{_CN}]*[一二三四五六七八九十]?[、.．])(?!号)"
     rf"|第(?P<part>[{_CN}]{{1,3}})(?P<what>部分|章|条)(?!之)"
     rf"|表[ ]?(?P<table>\d{{1,2}})(?![\d.\-—–个张名人格份])|图[ ]?(?P<figure>\d{{1,2}})(?![\d.\-—–个张名人幅])"
-)
-_ANNEX_LIST = lazy(r"\n[ \t\v\u3000]*附[ \u3000]?件[：:][ \t\u3000]*(?P<first>[^\n]*)")
-_ANNEX_HEAD = lazy(
-    rf"\n[ \t\v\u3000#]*附[ \u3000]?[件表][ \u3000]?(?P<number>\d{{1,2}}|[{_CN}]{{1,3}})?[：:]?[ \t\v\u3000]*(?=\n|$)"
 )
 _CAPTION = lazy(
     r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)"
@@ -84,7 +81,7 @@ class _Inventory(dict[str, set[int]]):
         padded = "\n" + report.prose
         for match in _CAPTION.finditer(padded):
             self[match["what"]].add(int(match["number"]))
-        self._count_annexes(report, padded)
+        self._count_annexes(report)
         forms = {"part": "部分", "chapter": "章", "article": "条"}
         for enumeration in report.enumerations:
             if enumeration.form in forms:
@@ -98,17 +95,12 @@ class _Inventory(dict[str, set[int]]):
                 ):
                     self["部分"].update(range(1, max(enumeration.numbers) + 1))
 
-    def _count_annexes(self, report: Report, padded: str) -> None:
+    def _count_annexes(self, report: Report) -> None:
         """The annexes that the list behind 附件： names, and those that stand in the file."""
-        for match in _ANNEX_HEAD.finditer(padded):
-            self["附件"].add((numerals.parse(match["number"]) or 1) if match["number"] else 1)
-        lists = {e.markers[0].line.start: e for e in report.enumerations if e.markers[0].fresh}
-        for match in _ANNEX_LIST.finditer(padded):
-            listed = lists.get(match.start())
-            if listed is not None:
-                self["附件"].update(listed.numbers)
-            elif match["first"].strip():
-                self["附件"].add(1)
+        for head in annex_heads(report.prose):
+            self["附件"].update(head.numbers or {1})
+        for items in annex_lists(report.prose):
+            self["附件"].update(item.number for item in items)
 
 
 def _is_elsewhere(prose: str, match: re.Match[str]) -> bool:

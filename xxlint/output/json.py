@@ -40,7 +40,7 @@ def _file(result: FileResult, view: View) -> dict[str, Any]:
         "path": result.path,
         "format": result.format,
         "encoding": result.encoding,
-        "genre": None,
+        "genre": result.genre.zh if result.genre else None,
         "status": result.status,
         "checked": {"characters": len(result.text), "sections": result.sections, "lists": result.lists},
         "not_checked": [said(words) for words in result.not_checked],

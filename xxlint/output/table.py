@@ -36,6 +36,7 @@ _NAMES = 5  # files that a line of the summary names
 _NARROW = 76  # below so many columns the message stands under place, severity and code
 _BESIDE = 110  # from so many columns on the words around stand beside the message
 _WIDE = 160
+_RULE = 8  # columns that the line between a file's name and its counts keeps, with the gaps
 _UNWATCHED = 100  # columns for colours in a pipe
 
 
@@ -224,15 +225,18 @@ def _file(result: FileResult, rows: Sequence[_Row], layout: _Layout, view: View)
 
 
 def _head(result: FileResult, rows: Sequence[_Row], view: View) -> RenderableType:
-    """The file's name, a line, and how much was found."""
+    """The file's name and genre, a line, and how much was found; no genre where it would crowd the line."""
     counts = Counter(d.severity for row in rows for d in row.group)
     tally = _tally([severity for severity in SEVERITIES if counts[severity]], counts, view)
     if not counts:
         clean = result.status == "checked"
         tally.append(view.say("没有问题", "clean") if clean else view.say("没有检查", "not checked"), "dim")
     name = Prose(visible(result.path), "strong")
+    genre = result.genre.to(view.lang) if result.genre and not view.quiet else ""
     if not view.width:
-        return Text.assemble(name, "  ", tally)
+        return Text.assemble(name, "  ", *((f"{genre}  ",) if genre else ()), tally)
+    if genre and name.cell_len + cell_len(genre) + tally.cell_len + _RULE <= view.width:
+        name.append(f"  {genre}", "dim")
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column()
     grid.add_column(ratio=1, min_width=1)
