@@ -21,6 +21,7 @@ from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _LONGEST = 30  # characters of a heading behind its label
+_RUN_IN_TEXT = 30  # characters of a heading with the text that it runs into
 _AHEAD = 400  # headings looked at for the end of a section
 _ITEMS_ONLY = frozenset({"circled", "letter", "arabic-half-bracket"})  # forms that head no section
 _DIVISIONS = frozenset({"part", "chapter", "section", "article"})
@@ -305,12 +306,23 @@ class Headings:
         empty, full = count[Body.NONE], count[Body.PROSE] + count[Body.RUN_IN]
         if count[Body.PROSE]:
             highest = heading.level > 0 or self._form(heading) in _DIVISIONS
-            return full > empty or (highest and full == empty)
+            return full + count[Body.LIST] > empty or (highest and full == empty)
+        if count[Body.RUN_IN] >= 2 * empty and self._stands_between(heading, family):
+            return True
         # 1.加强监管。全年…… 2.加强队伍建设: here all must be of one cast, or it is a list of things
         return (
             count[Body.RUN_IN] >= max(3, 3 * empty)
             and family.acts
             and _ACTION.match(self.words_of(heading)) is not None
+        )
+
+    @staticmethod
+    def _stands_between(heading: Heading, family: "_Family") -> bool:
+        """Whether those beside a heading, on both sides, run into a text of their own."""
+        at = family.members.index(heading)
+        beside = family.members[max(0, at - 1) : at] + family.members[at + 1 : at + 2]
+        return len(beside) == 2 and all(
+            family.body_of(one) is Body.RUN_IN and one.line.end - one.words > _RUN_IN_TEXT for one in beside
         )
 
     def _repeated(self) -> frozenset[str]:

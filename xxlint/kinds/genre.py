@@ -38,7 +38,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _title(report: Report) -> Iterator[Finding]:
     """The report's first words, where they are no title."""
-    if len(report.prose) < _LEAST or report.title is not None:
+    if len(report.prose) - report.prose.count("\v") < _LEAST or report.title is not None:
         return
     opening = _OPENING.search(report.prose)
     if opening is not None and report.prose.count("\n", 0, 20_000) + 1 >= _LEAST_PARAGRAPHS:
