@@ -161,6 +161,8 @@ def test_a_plain_sentence_changes_no_finding_elsewhere(lines: list[str], data: s
         if d.code not in ("XX401", "XX406")
     ]
     found = [
-        (d.code, d.case, d.span.start, d.span.of(longer)) for d in lint_text(longer) if d.code not in ("XX401", "XX406")
+        (d.code, d.case, d.span.start, d.span.of(longer))
+        for d in lint_text(longer)
+        if d.code not in ("XX401", "XX406")
     ]
     assert found == moved

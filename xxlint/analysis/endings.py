@@ -144,18 +144,26 @@ class _Endings:
     def _list_is_closed(self, line: Span) -> bool:
         """Whether most other items of the list that the line is an item of end in a mark."""
         marker = self._markers.get(line.start)
-        if marker is None:
+        place = self._places.get(marker.span.start) if marker else None
+        if place is None:
             return True
-        mine = next((e for e in self._enumerations if marker in e.markers), None)
-        if mine is None:
-            return True
+        markers, at = place
         lines = [
             self.prose[other.line.start : other.line.end].replace(MARKUP, "").strip(BLANKS)
-            for other in mine.markers
+            for other in markers[max(0, at - _FAR) : at + _FAR]
             if other != marker and other.at_line_start
         ]
         ends = [words[-1] in _CLOSED for words in lines if len(words) >= _LEAST]
         return sum(ends) * 2 >= len(ends)
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[tuple[Marker, ...], int]]:
+        """For the start of each label the labels of its list, and its place among them."""
+        return {
+            marker.span.start: (enumeration.markers, at)
+            for enumeration in self._enumerations
+            for at, marker in enumerate(enumeration.markers)
+        }
 
 
 def _gaps(words: str) -> int:

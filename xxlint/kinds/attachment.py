@@ -1,5 +1,6 @@
 """Annexes that the list behind 附件： announces and that are not in the file, though others are."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -19,9 +20,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The items of a list of annexes whose annex is missing among those that follow."""
     lists = list(annex_lists(report.prose))
     heads = annex_heads(report.prose) if lists else []
+    places = [head.at for head in heads]
     for items, following in zip_longest(lists, lists[1:]):
         end = following[0].span.start if following else len(report.prose)
-        own = [head for head in heads if items[-1].span.end <= head.at < end]
+        own = heads[bisect_left(places, items[-1].span.end) : bisect_left(places, end)]
         if any(head.numbers for head in own):
             yield from _missing(report, items, own, end)
 
