@@ -31,6 +31,7 @@ _SPOKEN_OF_LEFT = lazy(
 )
 
 
+_SENTENCES_OF_A_FORM = 8
 _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
 _SCALES = lazy("[十百千万亿]{1,2}")
@@ -238,6 +239,11 @@ class Surroundings:
     def is_whole_form(self) -> bool:
         """Whether the report is a form or a questionnaire by its title."""
         return self.lines.title.is_form_title
+
+    @cached_property
+    def is_form_alone(self) -> bool:
+        """Whether the report is a form with hardly any running text: a 责任书 may be all paragraphs."""
+        return self.is_whole_form and self.folded.count("。") < _SENTENCES_OF_A_FORM
 
     def is_form(self, at: int) -> bool:
         """Whether a blank at ``at`` is a form's own: a sign-off line, boxes to tick, rows of labels to fill in."""

@@ -9,7 +9,7 @@ from xxlint.report import Report
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """One finding for each empty heading, on the label with its words."""
-    if report.page.is_whole_form:
+    if report.page.is_form_alone:
         return
     for heading in report.headings.empty():
         yield Finding(report.headings.span(heading))
