@@ -257,11 +257,12 @@ class TypoRule(RuleEntry):
 
 
 class DoubledRule(RuleEntry):
-    """Characters and words written twice; ``pardon``: a pattern that matches where that is right."""
+    """Characters, and words of two, written twice; ``repeatable`` words may be; ``pardon``: a pattern that matches where
+    it is right."""
 
     kind: Literal["doubled"]
-    characters: str
-    words: list[NonEmpty]
+    characters: NonEmpty
+    repeatable: list[NonEmpty]
     pardon: NonEmpty
 
     @field_validator("pardon")

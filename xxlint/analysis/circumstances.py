@@ -7,16 +7,16 @@ from xxlint.patterns import lazy
 from xxlint.report import Report
 
 _REACH = 160  # characters before a figure in which its period and subject are looked for
-_OPENING = 600  # characters in which a report says whose it is and of which year
+_OPENING = 1500  # characters in which a report says whose it is and of which year
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
-_PART = r"[一二三四]季度|前[两三]个?季度|前\d{1,2}个月|[上下]半年|\d{1,2}(?:[-—–～至]\d{1,2})?月|截至|十[一二三四]五|[近过]去?[两三四五十\d]+年|[三五十]年来|历年|累计|期间"
+_PART = r"[一二三四]季度|前[两三]个?季度|前\d{1,2}个月|[上下]半年|\d{1,2}[-—–～至]\d{1,2}月|\d{1,2}月(?=份?[，末底当单]|以来)|截至|十[一二三四]五|[近过]去?[两三四五十\d]+年|[三五十]年来|历年|累计|期间"
 _OPENING_YEAR = lazy(
     r"(?<=[，。；：！？\n\u3000 ])(?P<year>20\d\d)年(?:，|全[县市区省镇]|我[县市区省镇局院]|是|以来)"
 )
 _TITLE_PART = lazy(_PART)
 _PERIODS = lazy(
     r"(?P<compared>(?:比|较|同比|是|于)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
-    rf"|(?P<year>(?:19|20)\d\d)年(?!来|以来|前)|(?P<last>上一?年|去年)|(?P<this>今年|本年|全年|年末|年底)|(?P<part>{_PART})"
+    rf"|(?P<year>(?:19|20)\d\d)年(?!来|以来|前)|(?P<last>上一?年|去年)|(?P<this>今年|本年|全年|年末|年底|目前|当前)|(?P<part>{_PART})"
 )
 _SAME = {
     "上半年": "前6个月",

@@ -22,7 +22,9 @@ def figures_in(page: Surroundings, span: Span) -> list[Figure]:
     found = []
     behind = span.start
     for quantity in find_quantities(page, span):
-        words = page.folded[behind : quantity.span.start]
-        found.append(Figure(_SIGN.split(words)[-1], quantity))
+        if quantity.dimension == "years" and len(quantity.figures[0]) == 4:
+            continue  # 2021年 says of what the next figure is
+        words = _SIGN.split(page.folded[behind : quantity.span.start])[-1]
+        found.append(Figure(words.removeprefix("其中"), quantity))
         behind = quantity.span.end
     return found

@@ -32,6 +32,7 @@ _DATE = lazy(
 )
 _SIGNED = lazy(r"[ \t\v\u3000（(]*(?:述[职责廉法学德]人|报告人|汇报人|述职者|签名)[：:]")
 _POINTS_ELSEWHERE = lazy("略|删[去除]|废止|保留|空[缺白]|附[件表图]|另[行附见]|见[附第表图]|目录|待定")
+_BRACKETS = lazy(r"[（(][^（）()]{1,12}[）)]")
 _ORDER = lazy("严禁|禁止|不[得准要可能许]|请勿|谢绝|切勿|切忌")  # says all that there is to say
 _RUN_IN = lazy(r"(?P<head>[^，。；：！？\n]{2,24})[。：:　 ]+(?=[^\n]{8})")
 _ACTION = lazy(
@@ -134,7 +135,7 @@ class Headings:
         least = 1 if heading.level or self._form(heading) in _DIVISIONS else 4
         return (
             least <= len(words) <= _LONGEST
-            and not _NO_HEADING & set(words)
+            and not _NO_HEADING & set(_BRACKETS.sub("", words))
             and _POINTS_ELSEWHERE.search(words) is None
             and _ORDER.match(words) is None
         )

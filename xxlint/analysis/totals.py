@@ -19,7 +19,7 @@ _ASIDE = lazy("含|其中|包括")
 _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
-_SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
+_SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
 _BEHIND = lazy(
     "|".join(
         f"{sign}(?<=[两二三四五六七八九2-9]{sign})"
@@ -28,9 +28,13 @@ _BEHIND = lazy(
     + "|合计(?=\\d)|总计(?=\\d)|共计(?=\\d)|组成|构成"
 )
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
+_SORTED = lazy(r"其中，?|分[^，。；\d]{1,4}看，")
+_LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
 _EACH = lazy("分别为|分别是|分别有|分别达")
 _LEADS = lazy("其中|包括|含|分为|分别|由|，|（|,|\\(")
-_LEVEL = lazy(r"(?:国家|省|市|县|区|乡|镇|村|部|州)级|[1-5]A级?|[一二三四五]级|[甲乙丙丁]级|特级")
+_LEVEL = lazy(
+    r"^\d{1,2}月|^[一二三四]季度|^20\d\d年|(?:国家|省|市|县|区|乡|镇|村|部|州)级|[1-5]A级?|[一二三四五]级|[甲乙丙丁]级|特级"
+)
 
 
 class Whole(NamedTuple):
@@ -65,7 +69,8 @@ class Whole(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether the parts add up to the total."""
-        return abs(self.sum - self.total.value) <= self.slack
+        apart = abs(self.sum - self.total.value)
+        return apart == 0 or apart < self.slack
 
 
 def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | None) -> Iterator[Whole]:
@@ -185,7 +190,8 @@ def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
     figures = [
         f.quantity for f in figures_in(page, Span(sentence.start, said.start() if said else behind.start()))
     ]
-    if not figures or len(page.folded[figures[-1].span.end : behind.start()]) > 8:
+    gap = page.folded[figures[-1].span.end : said.start() if said else behind.start()] if figures else "，"
+    if len(gap) > 6 or re.search("[，、；。]", gap):
         return None
     parts = _side_by_side(page, figures)
     before = figures[: len(figures) - len(parts)]
@@ -264,20 +270,51 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
     return Whole(whole, tuple(parts))
 
 
-def by_level(page: Surroundings) -> Iterator[Whole]:
-    """Parts that are levels of one scale (5A级, 4A级, 3A级) after 其中: they may leave some out, never exceed."""
-    at = page.folded.find("其中")
-    while at >= 0:
-        figures = figures_in(page, sentence_at(page.folded, at))
-        before = [f for f in figures if f.quantity.span.end <= at]
-        parts: list[Quantity] = []
-        for figure in (f for f in figures if f.quantity.span.start > at):
-            if not _LEVEL.search(figure.label) or (parts and figure.quantity.dimension != parts[0].dimension):
+def by_sort(page: Surroundings) -> Iterator[Whole]:
+    """Totals whose parts say that they exclude one another, and whether they are all.
+
+    Months, years and levels may leave some out, never exceed; 其他 closes a row, as do 合格 and 不合格 together, and
+    a row that is led by 分年度看.
+    """
+    for lead in _SORTED.finditer(page.folded):
+        figures = figures_in(page, sentence_at(page.folded, lead.start()))
+        before = [f for f in figures if f.quantity.span.end <= lead.start()]
+        parts = _row_of_parts(page, [f for f in figures if f.quantity.span.start >= lead.end()])
+        if len(parts) < 2 or not before:
+            continue
+        total = _total_before(page, before, parts[0].quantity, None)
+        if total is None or not _LEADS_TO.fullmatch(page.folded, total.span.end, lead.start()):
+            continue
+        whole = Whole(total, tuple(part.quantity for part in parts))
+        if _is_complete(lead[0], [part.label for part in parts]) or (
+            all(_LEVEL.search(part.label) for part in parts) and whole.sum > total.value + whole.slack
+        ):
+            yield whole
+
+
+def _row_of_parts(page: Surroundings, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures at the beginning that have one dimension, in one clause or parted by commas."""
+    row: list[Figure] = []
+    for figure in figures:
+        if row:
+            gap = page.folded[row[-1].quantity.span.end : figure.quantity.span.start]
+            if (
+                figure.quantity.dimension != row[0].quantity.dimension
+                or len(gap) > 20
+                or re.search("；|其中", gap)
+            ):
                 break
-            parts.append(figure.quantity)
-        total = _total_before(page, before, parts[0], None) if before and len(parts) > 1 else None
-        if total is not None and at - total.span.end < 4:
-            whole = Whole(total, tuple(parts))
-            if whole.sum > total.value + whole.slack:
-                yield whole
-        at = page.folded.find("其中", at + 2)
+        row.append(figure)
+    return row
+
+
+def _is_complete(lead: str, labels: Sequence[str]) -> bool:
+    """Whether the words say that the parts are all: 其他 at the end, 合格 and 不合格, 分年度看."""
+    if lead.startswith("分"):
+        return not any(re.search("增|降|比|等", label) for label in labels)
+    if labels[-1].startswith(("其他", "其余", "其它")):
+        return True
+    if len(labels) != 2:
+        return False
+    first, second = labels
+    return any(second == negation + first or first == negation + second for negation in "不非未")

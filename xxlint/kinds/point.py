@@ -19,7 +19,7 @@ _RISE = lazy(
 )
 _POINTS = lazy(r"个百分点(?<=\d个百分点)")
 _GREW = lazy(rf"{_THAN}(?:增长|增加|下降|减少)(?:了|约|近)?(?P<number>{_NUMBER})个百分点$")
-_MEASURED = lazy(r"[\dXx×*○□△_][万亿]*(?:元|吨|亩|千瓦时)[^，；]{0,6}$")
+_MEASURED = lazy(r"[\dXx×*○□△_][万亿]*(?:元|吨|亩|千瓦时|公里|立方米|人次|件|辆|台|户)[^，；]{0,6}$")
 _GROWTH_NOUN = lazy("增速|增幅|降幅|涨幅|跌幅|占|率|比重|比例|贡献|拉动|满意度|指数|覆盖")
 
 
@@ -58,8 +58,4 @@ def _is_amount(report: Report, at: int, amounts: tuple[str, ...]) -> bool:
         return False
     behind = page.folded.rfind(page.left_sign(at), 0, at)
     before = page.folded[max(0, behind - 40) : behind].rpartition("。")[2]
-    return (
-        bool(_MEASURED.search(before))
-        and any(noun in before for noun in amounts)
-        and not _GROWTH_NOUN.search(before.rpartition("；")[2])
-    )
+    return bool(_MEASURED.search(before)) and not _GROWTH_NOUN.search(before.rpartition("；")[2])

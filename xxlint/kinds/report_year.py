@@ -19,8 +19,12 @@ _YEAR = lazy(r"((?:19|20)\d\d)(?=年)")
 _OF_WORK = lazy(
     r"((?:19|20)\d\d)年(?:度)?(?=(?:主要|重点|全年)?(?:工作|任务|目标)(?:的)?(?:成效|情况|回顾|总结|完成|进展|开展|落实))"
 )
-_OPENING = lazy(r"[ \t\v\u3000]*((?:19|20)\d\d)年(?=[，,]|(?:全[县市区省镇乡校院]|我[县市区镇乡局校院]))")
-_REVIEW = lazy("总结|述职|述责|汇报|小结|公报|简报|工作情况|进展情况|情况报告|工作报告|运行情况")
+_OPENING = lazy(
+    r"[ \t\v\u3000]*((?:19|20)\d\d)年(?=[^，。；\n]{0,12}[，,]|(?:全[县市区省镇乡校院]|我[县市区镇乡局校院]))"
+)
+_REVIEW = lazy(
+    "总结|述职|述责|汇报|小结|公报|简报|工作情况|进展情况|情况报告|工作报告|运行情况|年度报告|年报|评估|公告"
+)
 _PLAN = lazy("方案|计划|规划|要点|责任书|通知|讲话|部署|意见")
 # Papers early in a year that speak of the year before: reports to a session, research, lists of past years.
 _OF_SESSION = lazy("代表大会|[会议]上|我代表|请予审议|调研|五年|任期|历年|届")
@@ -28,7 +32,7 @@ _OPENS = lazy(
     r"(?:度)?(?:，|全[县市区省镇乡局院校]|我[县市区镇乡局院校]|[共累](?=[计\u4e00-\u9fff])|1?[-—–]\d{1,2}月|\d{1,2}[-—–～至]\d{1,2}月)"
 )
 _TELLS = lazy(
-    r"完成|实现|[共累]计?(?=[^，。]{0,6}\d)|开展|办理|召开|举办|组织|培训|发放|新增|投入|达到?|下设|落实|排查|领导|支持下|增长|下降|提高"
+    r"完成|实现|[共累]计?(?=[^，。]{0,6}\d)|开展|办理|召开|举办|组织|培训|发放|新增|新开|净增|投入|达到?|下设|落实|排查|领导|支持下|增长|下降|提高"
 )
 _OF_THE_PAST = lazy(
     "[比较](?:上年|去年|年初|20)|相比|同期|上年|去年|以来|获|被评|成立|启动|开工|列入|印发|出台|批准|通过|始|首次|试点|任命|任职|调任|普查|立项|投产|投用|建成|当年|时任|期间"
@@ -36,6 +40,7 @@ _OF_THE_PAST = lazy(
 _TERM = lazy(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:前|之前)(?!的)|年?底(?=[，,、])|(?=年?度?(?:目标|各项|全年)(?:任务|目标)(?:圆满|全面|如期|顺利)?完成)"
 )
+_GOAL = lazy("度?(?:工作|主要|重点|总体)?(?:目标|任务|安排|计划|打算|举措)(?!完成|落实|执行)")
 _CLOSES = lazy(r"(?:[1-9]|1[01])月")
 _STOP = lazy("[。；\n]")
 _CLAUSE = lazy("[，。；]")
@@ -80,7 +85,7 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
             and end - at > 30
             and not re.search("|".join(map(str, years)), report.folded[at:end])
         ):
-            if int(opening[1]) == last_year:
+            if int(opening[1]) == last_year and not _of_last_year(report, at, min(years)):
                 yield _finding(Span(opening.start(1), opening.end()), min(years))
             return
         at = end + 1
@@ -114,8 +119,8 @@ def _sentences(report: Report, head: str, year: int) -> Iterator[Finding]:
         end = at + len(words)
         line = report.page.line(at)
         alone = not any(f"{other}年" in line.words for other in range(year, year + 3))
-        told = of_review and _is_told(report, at, end)
-        if alone and (told or (of_plan and _is_term(report, at, end))):
+        told = of_review and _is_told(report, at, end) and not _of_last_year(report, at, year)
+        if alone and (told or (of_plan and (_is_term(report, at, end) or _is_goal(report, at, end)))):
             yield _finding(Span(at, end), year)
         at = report.folded.find(words, end)
 
@@ -133,6 +138,18 @@ def _is_told(report: Report, at: int, end: int) -> bool:
     return (
         bool(_OPENS.match(sentence)) and bool(_TELLS.search(sentence)) and not _OF_THE_PAST.search(sentence)
     )
+
+
+def _of_last_year(report: Report, at: int, year: int) -> bool:
+    """Whether a heading above says that the part is about the year before."""
+    return any(
+        word in heading for heading in report.section_at(at) for word in ("上年", "去年", f"{year - 1}年")
+    )
+
+
+def _is_goal(report: Report, at: int, end: int) -> bool:
+    """Whether a heading of a plan sets its goals for the year before: 一、2023年工作目标."""
+    return report.label_at(at - 1) is not None and _GOAL.match(report.folded, end) is not None
 
 
 def _is_term(report: Report, at: int, end: int) -> bool:

@@ -41,12 +41,26 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             span = Span(start, start + len(term))
             if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
                 if not report.page.is_mentioned(span):
-                    yield Finding(span, {"wanted": term})
+                    wrong, right_part = _narrowed(report.prose, span, term)
+                    yield Finding(wrong, {"wanted": right_part})
                 end = span.end
                 break
     yield from _listed(report, options.get("slips", {}))
     yield from _short_lists(report, options.get("lists", {}))
     yield from _miscounted(report, options.get("sizes", {}))
+
+
+def _narrowed(prose: str, span: Span, term: str) -> tuple[Span, str]:
+    """The one item of a row (幼有所育、…、弱有所扶) that is wrong, with what is right; of other phrases the whole."""
+    at = 0
+    words, items = span.of(prose).split("、"), term.split("、")
+    if len(items) < 4 or list(map(len, words)) != list(map(len, items)):
+        return span, term
+    for word, item in zip(words, items, strict=True):
+        if word != item:
+            return Span(span.start + at, span.start + at + len(word)), item
+        at += len(word) + 1
+    return span, term
 
 
 def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
@@ -87,6 +101,6 @@ def _miscounted(report: Report, sizes: Mapping[str, int]) -> Iterator[Finding]:
         match = _BRACKETS.match(report.prose, at + len(name))
         if match is None or "等" in match["items"]:
             continue
-        listed = len(re.split("[、，；,]", match["items"]))
+        listed = len(re.split("[、，；,和与]|以及", match["items"]))
         if 2 <= listed < sizes[name] and "、" in match["items"]:
             yield Finding(Span(*match.span("items")), {"wanted": f"{name}的{sizes[name]}项"})

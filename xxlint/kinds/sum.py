@@ -14,7 +14,7 @@ from xxlint.analysis.figures import figures_in
 from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.steps import find_steps
-from xxlint.analysis.totals import Whole, by_count, by_level, by_nature
+from xxlint.analysis.totals import Whole, by_count, by_nature, by_sort
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
@@ -136,7 +136,7 @@ def _row(report: Report, at: int, dimension: str) -> list[Quantity]:
 
 def _wholes(report: Report, groups: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     """Totals that their parts do not add up to."""
-    found: list[Whole] = [*by_count(report.page), *by_level(report.page)]
+    found: list[Whole] = [*by_count(report.page), *by_sort(report.page)]
     for group in groups:
         found += by_nature(report.page, group["parts"], group.get("total"))
     for whole in found:
@@ -150,6 +150,7 @@ def _wholes(report: Report, groups: Sequence[Mapping[str, Any]]) -> Iterator[Fin
 
 
 _RATE = lazy(r"率(?:达到?|为|是)?(?=\d)")
+_NEGATED = lazy("[不未非](?=[\u4e00-\u9fff]{2})")
 _STEM = lazy(r"(?:[，,、；;（(]|其中)?(?P<stem>[\u4e00-\u9fff]{2,4})$")
 
 
@@ -169,6 +170,7 @@ def _rates(report: Report) -> Iterator[Finding]:
         done = stem["stem"][-2:]
         if (
             done not in label
+            or _NEGATED.search(label)
             or whole.dimension != part.dimension
             or whole.scale
             or part.scale
