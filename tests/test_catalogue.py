@@ -29,6 +29,17 @@ XX109 office-prompt error
 XX110 dummy-text error
 XX111 unresolved-choice warning
 XX112 masked-identity info
+XX201 missing-value error
+XX202 missing-unit warning
+XX203 unit-mismatch warning
+XX204 missing-growth info
+XX205 missing-metric info
+XX206 implausible-value warning
+XX207 conflicting-values error
+XX208 sums-disagree error
+XX209 direction-conflict error
+XX210 percentage-point warning
+XX211 respectively-mismatch warning
 XX301 gap error
 XX302 duplicate error
 XX303 step-back error
@@ -40,6 +51,14 @@ XX308 mixed-style warning
 XX309 count-mismatch warning
 XX310 dangling-reference error
 XX311 label-width info off
+XX401 missing-title info
+XX402 missing-section info
+XX403 empty-section error
+XX404 missing-signature info
+XX405 missing-attachment error
+XX406 duplicate-paragraph warning
+XX407 unfinished-paragraph warning
+XX408 title-punctuation warning
 XX501 unpaired-mark error
 XX502 half-width-mark warning
 XX503 mixed-width warning
@@ -55,6 +74,16 @@ XX603 markup error
 XX604 assistant-talk error
 XX605 mojibake error
 XX606 page-artifact warning
+XX701 year-mismatch warning
+XX702 impossible-date error
+XX703 foreign-region info
+XX704 mixed-numerals warning
+XX705 stale-expression info
+XX706 document-number warning
+XX801 fixed-expression warning
+XX802 doubled-word warning
+XX803 doubled-hedge warning
+XX804 known-typo error
 """
 LATER = {"XX607"}  # tracked changes are in Word files, which this version does not read
 
@@ -64,8 +93,7 @@ def test_the_catalogue_is_complete() -> None:
         (code, name, severity, not off)
         for code, name, severity, *off in map(str.split, CATALOGUE.strip().splitlines())
     }
-    families = ("XX0", "XX1", "XX3", "XX5", "XX6")
-    has = {(r.code, r.name, r.severity, r.default) for r in RULES.values() if r.code.startswith(families)}
+    has = {(r.code, r.name, r.severity, r.default) for r in RULES.values()}
     assert has == wanted
     assert not LATER & RULES.keys()
 

@@ -54,8 +54,9 @@ def _clause(chance: random.Random) -> str:
 def _sentence(chance: random.Random) -> str:
     form = chance.randrange(5)
     if form == 0:
-        value, rate = chance.uniform(1, 900), chance.uniform(0.5, 19)
-        return f"{chance.choice(_METRIC)}完成{value:.1f}亿元，同比增长{rate:.1f}%，{chance.choice(_RESULT)}。"
+        metric, rate = chance.randrange(len(_METRIC)), chance.uniform(0.5, 19)
+        value = 38.4 * (metric + 1)  # a metric has one value, or it would contradict itself
+        return f"{_METRIC[metric]}完成{value:.1f}亿元，同比增长{rate:.1f}%，{chance.choice(_RESULT)}。"
     if form == 1:
         (first, unit), (second, other) = chance.sample(_THING, 2)
         return f"{chance.choice(_WHO)}{chance.choice(_HOW)}，{first}{chance.randint(2, 900)}{unit}、{second}{chance.randint(2, 900)}{other}。"
