@@ -15,7 +15,7 @@ _OPENING_YEAR = lazy(
 )
 _TITLE_PART = lazy(_PART)
 _PERIODS = lazy(
-    r"(?P<compared>(?:比|较|同比|是|于)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
+    r"(?P<compared>(?:比|较|同比|是|于|由|从)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
     rf"|(?P<year>(?:19|20)\d\d)年(?!来|以来|前)|(?P<last>上一?年|去年)|(?P<this>今年|本年|全年|年末|年底)|(?P<part>{_PART})"
 )
 _SAME = {
