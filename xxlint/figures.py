@@ -7,7 +7,6 @@ What is a gap is for the rules to say: a blank of a form, or one that a comment 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from xxlint.analysis.circumstances import circumstances_at, own_level, own_year
 from xxlint.analysis.metrics import FALLS, RISES, Mention
 from xxlint.analysis.quantities import Quantity
 from xxlint.diagnostic import Diagnostic, Slot
@@ -103,7 +102,7 @@ class _Finder:
 
     def __init__(self, report: Report, diagnostics: Sequence[Diagnostic]) -> None:
         self.report = report
-        self.own_year = own_year(report)
+        self.own_year = report.own.year
         self.open = {d.slot.span.start for d in diagnostics if d.slot is not None and d.severity != "info"}
         self.lost = sorted(d.span for d in diagnostics if d.code == _MISSING_VALUE)
         self.unitless = {d.span.start for d in diagnostics if d.code == _MISSING_UNIT}
@@ -250,14 +249,14 @@ class _Finder:
 
     def _circumstances(self, name: Span, value_at: int, on_base: bool) -> tuple[str, Role, str, bool, bool]:
         """Period, role and subject, and whether period and subject are those of the whole report."""
-        said = circumstances_at(self.report, name.start, value_at, False)
+        said = self.report.circumstances_at(name.start, value_at)
         role: Role = "base" if on_base else "aim" if said.role == "aim" else "done"
         period = said.period
         if on_base:
             period = self._base_year(Span(name.end, value_at), said.role == "aim") or period
         elif role == "aim":
             period = self._year_of_aim(name.start, value_at, period)
-        own_subject = said.subject == own_level(self.report)
+        own_subject = said.subject == self.report.own.level
         shown = _USUAL_NAMES.get(period, period)
         return shown, role, _subject(said.subject), period == self.own_year, own_subject
 

@@ -11,6 +11,7 @@ from xxlint.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from xxlint.analysis.against import Comparison
+    from xxlint.analysis.circumstances import Circumstances, Own
     from xxlint.analysis.enumerations import Break, Enumeration
     from xxlint.analysis.headings import Headings
     from xxlint.analysis.labels import Marker
@@ -63,6 +64,19 @@ class Report:
         from xxlint.analysis.metrics import find_mentions
 
         return find_mentions(self.page, self.slots)
+
+    @cached_property
+    def own(self) -> "Own":
+        """The year and the unit that a figure is about which says nothing of either."""
+        from xxlint.analysis.circumstances import own_of
+
+        return own_of(self.page, self.context.year)
+
+    def circumstances_at(self, start: int, end: int, on_base: bool = False) -> "Circumstances":
+        """Who and when a figure is about whose name begins at ``start`` and whose value ends at ``end``."""
+        from xxlint.analysis.circumstances import circumstances_at
+
+        return circumstances_at(self.page, self.own, self.section_at(start), start, end, on_base)
 
     @cached_property
     def markers(self) -> "list[Marker]":

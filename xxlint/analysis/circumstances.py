@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from xxlint.analysis.surroundings import Surroundings
 from xxlint.patterns import lazy
-from xxlint.report import Report
 
 _REACH = 160  # characters before a figure in which its period and subject are looked for
 _OPENING = 1500  # characters in which a report says whose it is and of which year
@@ -40,6 +40,7 @@ _NAMED = lazy(
     rf"(?:\d{{4}}年度?|今年|全年|从|其中|（?[一二三四五六七八九十\d]+[）、.．]|[一二三四五六七八九十]是|是)*+"
     rf"(?P<named>(?!城镇|乡镇|市区|部分|个别|各|重点|多数|少数|有的|所有|全部)[\u4e00-\u9fff]{{2,5}}?(?:{_UNIT}))(?=完成|实现|累计|[\u4e00-\u9fff]*[总值收投人粮覆率]|$|[：，])"
 )
+_BOUND = lazy("以上|以内|左右|的目标")
 _CLAUSE = lazy("[，。；：！？\n]")
 _SEGMENT = lazy("[。；！？\n]")
 
@@ -54,52 +55,62 @@ class Circumstances(NamedTuple):
     subject: str
 
 
-def circumstances_at(report: Report, start: int, end: int, on_base: bool) -> Circumstances:
-    """The circumstances of the figure whose name begins at ``start`` and whose value ends at ``end``."""
-    sections = report.section_at(start)
-    line = report.page.line(start).span
-    before = report.folded[max(line.start, start - _REACH) : start]
+def circumstances_at(
+    page: Surroundings, own: "Own", headings: tuple[str, ...], start: int, end: int, on_base: bool
+) -> Circumstances:
+    """The circumstances of the figure whose name begins at ``start`` and whose value ends at ``end``.
+
+    ``headings`` are those above it; ``on_base``: the value is one to start from (在上年…的基础上).
+    """
+    line = page.line(start).span
+    before = page.folded[max(line.start, start - _REACH) : start]
     segment = _SEGMENT.split(before)[-1]
-    plan = any(_PLAN.search(heading) and not _PAST.search(heading) for heading in sections)
-    plan = (
-        plan
-        or bool(_AIMS.search(segment))
-        or bool(re.match("以上|以内|左右|的目标", report.folded[end : end + 4]))
-    )
-    role = "base" if on_base else "aim" if plan else "done"
-    inside = _YEAR.findall(report.folded[start:end])  # 由2020年的150亿元增加到2023年的186亿元
+    planned = any(_PLAN.search(heading) and not _PAST.search(heading) for heading in headings)
+    aimed = bool(_AIMS.search(segment)) or _BOUND.match(page.folded, end) is not None
+    role = "base" if on_base else "aim" if planned or aimed else "done"
+    words = page.folded[start:end]
+    inside = _YEAR.findall(words)  # 由2020年的150亿元增加到2023年的186亿元
+    subject = _subject(segment, page.folded[line.start : line.start + 20], headings)
     return Circumstances(
-        period=inside[-1]
-        if inside
-        else _period(report, report.folded[start:end] if on_base else before, role),
+        period=inside[-1] if inside else _period(own.year, words if on_base else before, role),
         role=role,
-        subject=_subject(segment, report.folded[line.start : line.start + 20], sections) or own_level(report),
+        subject=subject or own.level,
     )
 
 
-def own_year(report: Report) -> str:
-    """The period that the report is about: of its title, else the first year that it names; "" for none."""
-    if report.context.year is not None:
-        return str(report.context.year)
-    title = report.page.lines.title.words
+class Own(NamedTuple):
+    """What a figure is about that says nothing itself: ``year``, the period that the report is about ("" for none), and
+    ``level``, that of the report's own unit (县, 局 …).
+    """
+
+    year: str
+    level: str
+
+
+def own_of(page: Surroundings, year: int | None) -> Own:
+    """The report's own year (``year`` if it is set) and level."""
+    return Own(str(year) if year is not None else _own_year(page), _own_level(page))
+
+
+def _own_year(page: Surroundings) -> str:
+    """The period of the title, else the first year that the report names."""
+    title = page.lines.title.words
     part = _TITLE_PART.search(title)
     if part is not None:
         return _normal(part[0])
-    told = _OPENING_YEAR.search(report.folded, report.page.lines.title.span.end, _OPENING)
-    years = _YEAR.findall(title) or (
-        [told["year"]] if told is not None else _YEAR.findall(report.folded[:_OPENING])[:1]
-    )
+    told = _OPENING_YEAR.search(page.folded, page.lines.title.span.end, _OPENING)
+    opening = [told["year"]] if told is not None else _YEAR.findall(page.folded[:_OPENING])[:1]
+    years = _YEAR.findall(title) or opening
     if told is not None and years and int(told["year"]) == int(min(years)) - 1:
         return told["year"]  # a report to a session early in the year speaks of the year before
     return min(years, default="")
 
 
-def own_level(report: Report) -> str:
-    """The level of the report's own unit (县, 局 …), which a figure without subject is about."""
-    found = _LEVEL.search(report.page.lines.title.words)
+def _own_level(page: Surroundings) -> str:
+    found = _LEVEL.search(page.lines.title.words)
     if found is not None:
         return found[1]
-    own = _OWN.search(report.folded, 0, 5 * _OPENING)
+    own = _OWN.search(page.folded, 0, 5 * _OPENING)
     return own["level"] if own is not None else ""
 
 
@@ -110,9 +121,8 @@ def _normal(part: str) -> str:
     return _SAME.get(part, part)
 
 
-def _period(report: Report, words: str, role: str) -> str:
+def _period(own: str, words: str, role: str) -> str:
     said = [match for match in _PERIODS.finditer(words) if match["compared"] is None]
-    own = own_year(report)
     if not said:
         return own
     match = said[-1]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xxlint import numerals
-from xxlint.analysis.figures import Figure, figures_in
+from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
@@ -93,7 +93,7 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
 def _natural(
     page: Surroundings, sentence: Span, parts: Sequence[Sequence[str]], total: str | None
 ) -> Whole | None:
-    figures = figures_in(page, sentence)
+    figures = labelled_in(page, sentence)
     for first, figure in enumerate(figures):
         if _member(figure.label, parts) is None:
             continue
@@ -114,7 +114,7 @@ def _member(label: str, parts: Sequence[Sequence[str]]) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
-def _all_members(figures: Sequence[Figure], parts: Sequence[Sequence[str]]) -> list[Quantity] | None:
+def _all_members(figures: Sequence[Labelled], parts: Sequence[Sequence[str]]) -> list[Quantity] | None:
     """The figures of all parts, one each, of one dimension; figures of other dimensions (growth) between are passed over."""
     dimension = figures[0].quantity.dimension
     found: dict[int, Quantity] = {}
@@ -131,7 +131,7 @@ def _all_members(figures: Sequence[Figure], parts: Sequence[Sequence[str]]) -> l
 
 
 def _total_before(
-    page: Surroundings, before: Sequence[Figure], part: Quantity, wanted: str | None
+    page: Surroundings, before: Sequence[Labelled], part: Quantity, wanted: str | None
 ) -> Quantity | None:
     """The nearest figure before of the same dimension, where it is named as ``wanted`` says and is no rate or change."""
     if part.dimension in _NO_TOTALS:
@@ -188,7 +188,7 @@ def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
     said = _last_count(page.folded, count_at, behind.end() + 2)
     sentence = sentence_at(page.folded, behind.start())
     figures = [
-        f.quantity for f in figures_in(page, Span(sentence.start, said.start() if said else behind.start()))
+        f.quantity for f in labelled_in(page, Span(sentence.start, said.start() if said else behind.start()))
     ]
     gap = page.folded[figures[-1].span.end : said.start() if said else behind.start()] if figures else "，"
     if len(gap) > 6 or re.search("[，、；。]", gap):
@@ -213,7 +213,7 @@ def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
 def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
     """x、y和z，合计t."""
     sentence = sentence_at(page.folded, word.start())
-    figures = figures_in(page, sentence)
+    figures = labelled_in(page, sentence)
     before = [f.quantity for f in figures if f.quantity.span.end <= word.start()]
     behind = [f.quantity for f in figures if f.quantity.span.start == word.end()]
     if not before or not behind or word.start() - before[-1].span.end > 2:
@@ -232,7 +232,7 @@ def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
 def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
     """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…."""
     sentence = sentence_at(page.folded, each.start())
-    figures = figures_in(page, sentence)
+    figures = labelled_in(page, sentence)
     before = [f for f in figures if f.quantity.span.end <= each.start()]
     behind = [f.quantity for f in figures if f.quantity.span.start >= each.end()]
     if (
@@ -277,7 +277,7 @@ def by_sort(page: Surroundings) -> Iterator[Whole]:
     a row that is led by 分年度看.
     """
     for lead in _SORTED.finditer(page.folded):
-        figures = figures_in(page, sentence_at(page.folded, lead.start()))
+        figures = labelled_in(page, sentence_at(page.folded, lead.start()))
         before = [f for f in figures if f.quantity.span.end <= lead.start()]
         parts = _row_of_parts(page, [f for f in figures if f.quantity.span.start >= lead.end()])
         if len(parts) < 2 or not before:
@@ -292,9 +292,9 @@ def by_sort(page: Surroundings) -> Iterator[Whole]:
             yield whole
 
 
-def _row_of_parts(page: Surroundings, figures: Sequence[Figure]) -> list[Figure]:
+def _row_of_parts(page: Surroundings, figures: Sequence[Labelled]) -> list[Labelled]:
     """The figures at the beginning that have one dimension, in one clause or parted by commas."""
-    row: list[Figure] = []
+    row: list[Labelled] = []
     for figure in figures:
         if row:
             gap = page.folded[row[-1].quantity.span.end : figure.quantity.span.start]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from xxlint.analysis.circumstances import Circumstances, circumstances_at
+from xxlint.analysis.circumstances import Circumstances
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.quantities import Quantity, quantity_at
 from xxlint.kinds import Finding
@@ -75,7 +75,7 @@ def _qualified(words: str) -> str:
 def _conflicts(report: Report, statements: list[_Statement]) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[_Statement, Circumstances]] = {}
     for statement in statements:
-        said = circumstances_at(report, statement.name.start, statement.quantity.span.end, statement.on_base)
+        said = report.circumstances_at(statement.name.start, statement.quantity.span.end, statement.on_base)
         if (
             said.role == "aim"
             or statement.quantity.is_range

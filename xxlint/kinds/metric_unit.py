@@ -98,8 +98,8 @@ def _contradicts(text: str, lexicon: Lexicon, mention: Mention, quantity: Quanti
     """
     right = {_dimension(lexicon, unit) for unit in mention.metric.units}
     given, name = quantity.dimension, mention.name.of(text)
-    if given in right:
-        return False
+    if given in right or len(name) == 2:
+        return False  # 一产 is short for the value of an industry, its power or its people
     if right == {"share"}:
         return given in _PHYSICAL | _COUNTED and mention.metric.unique
     sure = mention.metric.unique or name.endswith(_ONE_MEANING)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from xxlint.analysis.figures import figures_in
+from xxlint.analysis.labelled import labelled_in
 from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.steps import find_steps
@@ -163,7 +163,7 @@ def _rates(report: Report) -> Iterator[Finding]:
         if rate is None or rate.dimension != "share" or rate.hedge or stem is None:
             continue
         sentence = sentence_at(text, match.start())
-        figures = figures_in(report.page, Span(sentence.start, match.start()))[-2:]
+        figures = labelled_in(report.page, Span(sentence.start, match.start()))[-2:]
         if len(figures) < 2 or stem.start() - figures[1].quantity.span.end > 1:
             continue
         (_, whole), (label, part) = figures

@@ -10,14 +10,14 @@ from xxlint.span import Span
 _SIGN = lazy("[，。；：、（）()\n]")
 
 
-class Figure(NamedTuple):
+class Labelled(NamedTuple):
     """A quantity with its label: the words between it and the mark or the quantity before."""
 
     label: str
     quantity: Quantity
 
 
-def figures_in(page: Surroundings, span: Span) -> list[Figure]:
+def labelled_in(page: Surroundings, span: Span) -> list[Labelled]:
     """The quantities of a sentence with their labels."""
     found = []
     behind = span.start
@@ -25,6 +25,6 @@ def figures_in(page: Surroundings, span: Span) -> list[Figure]:
         if quantity.dimension == "years" and len(quantity.figures[0]) == 4:
             continue  # 2021年 says of what the next figure is
         words = _SIGN.split(page.folded[behind : quantity.span.start])[-1]
-        found.append(Figure(words.removeprefix("其中"), quantity))
+        found.append(Labelled(words.removeprefix("其中"), quantity))
         behind = quantity.span.end
     return found
