@@ -109,7 +109,7 @@ class Lexicon(NamedTuple):
 
     ``units``: unit → kind of quantity.  ``measures``: unit → dimension and size.  ``longer_words``: the characters behind a
     unit or noun that make it another word (个 + 人).  ``nouns``: what stands behind a name still to be filled
-    (县 → place).  ``cues``: those of all
+    (县 → place).  ``typos``: wrong word → right word, of an office.  ``cues``: those of all
     phrases and rules, so that one pass tells which a text holds.  ``opposites``: words of which a writer has to choose one.
     ``regions``: province → prefecture → the names of its counties, parted by blanks; ``doubtful_regions`` are names
     that are everyday words as well (资源县).
@@ -126,6 +126,7 @@ class Lexicon(NamedTuple):
     phrases: tuple[Phrase, ...]
     cues: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
+    typos: Mapping[str, str]
     regions: Mapping[str, Mapping[str, str]]
     doubtful_regions: frozenset[str]
     dated: tuple[Dated, ...]

@@ -242,13 +242,14 @@ class SpaceRule(RuleEntry):
 
 class TypoRule(RuleEntry):
     """Known slips: wrong word → right word; ``unless``: the characters behind a wrong word that make it right;
-    ``pardon``: a pattern that matches where it is right."""
+    ``pardon``: a pattern that matches where it is right; ``of_office``: the pairs of the packs' [words.typos] count as well."""
 
     FIELDS: ClassVar = frozenset({"text", "wanted"})
     kind: Literal["typo"]
     pairs: Annotated[dict[NonEmpty, NonEmpty], Field(min_length=1)]
     unless: dict[str, str] = {}
     pardon: NonEmpty | None = None
+    of_office: bool = False
 
     @field_validator("pardon")
     @classmethod
@@ -627,6 +628,7 @@ class WordTables(_Strict):
 
     units: dict[SlotKind, list[NonEmpty]] = {}
     measures: dict[NonEmpty, dict[NonEmpty, Figure]] = {}
+    typos: dict[NonEmpty, NonEmpty] = {}
     longer_words: dict[str, str] = {}
     nouns: dict[SlotKind, list[NonEmpty]] = {}
     metric_endings: dict[SlotKind, list[NonEmpty]] = {}

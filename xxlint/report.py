@@ -76,7 +76,7 @@ class Report:
         """Who and when a figure is about whose name begins at ``start`` and whose value ends at ``end``."""
         from xxlint.analysis.circumstances import circumstances_at
 
-        return circumstances_at(self.page, self.own, self.section_at(start), start, end, on_base)
+        return circumstances_at(self.page, self.own, self.section_at(start), start, end, on_base=on_base)
 
     @cached_property
     def markers(self) -> "list[Marker]":

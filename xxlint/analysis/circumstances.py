@@ -56,7 +56,7 @@ class Circumstances(NamedTuple):
 
 
 def circumstances_at(
-    page: Surroundings, own: "Own", headings: tuple[str, ...], start: int, end: int, on_base: bool
+    page: Surroundings, own: "Own", headings: tuple[str, ...], start: int, end: int, *, on_base: bool
 ) -> Circumstances:
     """The circumstances of the figure whose name begins at ``start`` and whose value ends at ``end``.
 

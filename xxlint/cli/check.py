@@ -108,6 +108,23 @@ _CODE = tell("代码", "CODE")
 @packs_option()
 @genre_option()
 @click.option(
+    "--region",
+    metavar=tell("地名", "NAME"),
+    help=tell(
+        "报告是哪个地方的，如 松阳县；不写则看标题和落款。",
+        "The region that the report is of; told by its title and signature if not said.",
+    ),
+)
+@click.option(
+    "--year",
+    type=click.IntRange(1949, 2100),
+    metavar=tell("年份", "YEAR"),
+    help=tell(
+        "报告写的是哪一年；不写则看标题。",
+        "The year that the report is about; told by its title if not said.",
+    ),
+)
+@click.option(
     "--force",
     is_flag=True,
     help=tell("不像中文报告的文件也查。", "Check files that do not look like Chinese reports, too."),
@@ -137,6 +154,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     against: str | None,
     packs: tuple[str, ...],
     genre: str,
+    region: str | None,
+    year: int | None,
     force: bool,
     force_exclude: bool,
     color: str,
@@ -156,7 +175,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         lang=lang or language(),
         fail_on=fail_on,
         against=against,
-        context=Context(genre=genre),
+        context=Context(region=region, year=year, genre=genre),
     )
     try:
         runner = make_runner(settings)

@@ -60,8 +60,8 @@ def command(words: tuple[str, ...], packs: tuple[str, ...], color: str, lang: La
 
 def _test(packs: tuple[str, ...], lang: Lang) -> int:
     """Run the examples of the packs' own rules, of the built-in ones if no pack is named; 1 if one fails."""
-    rules = load_packs(packs).rules
-    own = [rule for rule in rules.values() if rule.builtin != bool(packs)]
+    loaded = load_packs(packs)
+    own = [rule for rule in loaded.rules.values() if rule.builtin != bool(packs)]
     failures = [words for rule in own for words in _failures(rule, packs, lang)]
     write(f"{words.to(lang)}\n" for words in failures)
     examples = sum(len(rule.bad) + len(rule.good) for rule in own)
@@ -70,7 +70,23 @@ def _test(packs: tuple[str, ...], lang: Lang) -> int:
         f"{len(own)} rules, {examples} examples, {len(failures)} failing",
     )
     write([f"{total.to(lang)}\n"])
+    if packs and (added := _added(loaded.lexicon, builtin().lexicon)):
+        zh, en = "、".join(words.zh for words in added), ", ".join(words.en for words in added)
+        write([f"{Words(f'另有 {zh}', f'and {en}').to(lang)}\n"])
     return 1 if failures else 0
+
+
+def _added(lexicon: Lexicon, before: Lexicon) -> list[Words]:
+    """What packs add to the words of the built-in ones."""
+    metrics = len(lexicon.metrics) - len(before.metrics)
+    genres = len(set(lexicon.genres) - set(before.genres))
+    typos = len(lexicon.typos) - len(before.typos)
+    counts = (
+        (metrics, Words(f"{metrics} 个指标", f"{metrics} metrics")),
+        (genres, Words(f"{genres} 个文种有改动", f"{genres} genres changed")),
+        (typos, Words(f"{typos} 个易错词", f"{typos} typos")),
+    )
+    return [words for count, words in counts if count]
 
 
 def _failures(rule: Rule, packs: tuple[str, ...], lang: Lang) -> Iterator[Words]:

@@ -13,6 +13,8 @@ from xxlint.span import Edit, Span
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each wrong word of ``options["pairs"]``, unless one of its characters in ``options["unless"]`` follows."""
     pairs: Mapping[str, str] = options["pairs"]
+    if options.get("of_office"):
+        pairs = {**pairs, **report.lexicon.typos}
     unless: Mapping[str, str] = options.get("unless", {})
     pardon = compiled(options["pardon"]) if options.get("pardon") else None
     words = tuple(sorted(pairs, key=len, reverse=True))
