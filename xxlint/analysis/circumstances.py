@@ -35,7 +35,7 @@ _PLAN = lazy(
 _PAST = lazy("回顾|总结|情况|成效|完成|做法|进展|问题|不足|困难|短板")
 _OWN = lazy("[全我本](?P<level>省|市|县|区|镇|乡|州|旗|局|院|校|村|街道|集团|公司|系统|行业)")
 _LEVEL = lazy("[\u4e00-\u9fff]{2}(省|市|县|区|镇|乡|州|旗|局|院|校|村|街道|集团|公司)")
-_UNIT = "自治区|自治县|省|市|县|区|旗|州|镇|乡|街道|园|集团|公司|社区|村"
+_UNIT = "自治区|自治县|省|市|县|(?<!地)区|旗|州|(?<!城)镇|乡|街道|园|集团|公司|社区|(?<!农)村"
 _NAMED = lazy(
     rf"(?:\d{{4}}年度?|今年|全年|从|其中|（?[一二三四五六七八九十\d]+[）、.．]|[一二三四五六七八九十]是|是)*+"
     rf"(?P<named>(?!城镇|乡镇|市区|部分|个别|各|重点|多数|少数|有的|所有|全部)[\u4e00-\u9fff]{{2,5}}?(?:{_UNIT}))(?=完成|实现|累计|[\u4e00-\u9fff]*[总值收投人粮覆率]|$|[：，])"
@@ -67,8 +67,11 @@ def circumstances_at(report: Report, start: int, end: int, on_base: bool) -> Cir
         or bool(re.match("以上|以内|左右|的目标", report.folded[end : end + 4]))
     )
     role = "base" if on_base else "aim" if plan else "done"
+    inside = _YEAR.findall(report.folded[start:end])  # 由2020年的150亿元增加到2023年的186亿元
     return Circumstances(
-        period=_period(report, report.folded[start:end] if on_base else before, role),
+        period=inside[-1]
+        if inside
+        else _period(report, report.folded[start:end] if on_base else before, role),
         role=role,
         subject=_subject(segment, report.folded[line.start : line.start + 20], sections) or own_level(report),
     )

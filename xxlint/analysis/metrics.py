@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xxlint.analysis.quantities import Quantity, quantity_at
+from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Metric
@@ -83,6 +83,8 @@ _LINKS = [
     "仅有",
     "仍高达",
     "高达",
+    "总数",
+    "数量",
     "总里程",
     "里程",
     "总量",
@@ -94,31 +96,42 @@ _LINKS = [
 _LINKS += ["\x01", "\v"]
 _LINK = lazy(rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+")
 _ASIDE = lazy(r"[（(][^（）()\n]{1,12}[）)]")
+_YEAR = lazy(r"(?:19|20)\d\d年(?:末|底|度)?的?")
+_BARE = lazy(r"\d+(?:,\d{3})*(?:\.\d+)?(?=[，。；、,;）)\n]|\Z)")
 _BASE_WORDS = r"在(?:上一?年|去年|今年|本年|20\d\d年)?(?:的|度)?(?:完成|实现|达到)?"
 _BASE = lazy(_BASE_WORDS)
 _BEHIND_BASE = lazy(rf"[，,]{_BASE_WORDS}")
-_FROM = lazy(r"[由从][^，。；、\n由从]{1,24}?(?:到|至|为)(?=\d)")
 _ON_BASE = lazy(r"的?基础上")
+_STEP_END = lazy("[，。；、\n]")
+_STEP = 30  # characters of 由A提高到B
+_TO = lazy("[到至为]")
 _OPENERS = frozenset(
     {link[0] for link in _LINKS}
-    | set("（( 在由从，,、；;按同环比较年实名净预增提上扩下减降回缩0123456789-−一二两三四五六七八九十百")
+    | set("（( 在由从，,、；;按同环比较年实名净预增提上扩下减降回缩涨0123456789-−一二两三四五六七八九十百")
     | set("Xx×*○〇□△_●")
 )
 _HEADS = lazy(r"(?:[\u4e00-\u9fff]{2,8}[、和与及])+\Z")
 _AND = lazy(r"[、和与及]|以及")
 RISES = ("增长", "提高", "上升", "增加", "提升", "上涨", "扩大", "增")
 FALLS = ("下降", "减少", "降低", "回落", "下滑", "下跌", "缩小", "缩短", "降")
-_GROWTH = lazy(
-    r"[，,、；;（(]?(?:按可比价格?(?:计算)?[，,]?|按不变价格?(?:计算)?[，,]?)?(?:同比|环比|(?:比|较)(?:上年|去年|年初|上月|20\d\d年|上年同期|去年同期|上年末)?(?:同期|末)?|年均)?(?:实际|名义|净|预计)?"
-    rf"(?P<verb>{'|'.join((*RISES, *FALLS))})(?:了|约|近|达|到)?(?=[\d\-−])"
-)
+_VERB = rf"(?P<verb>{'|'.join((*RISES, *FALLS))})(?:了|约|近|达|到)?"
+_AGAINST = r"(?:按可比价格?(?:计算)?[，,]?|按不变价格?(?:计算)?[，,]?)?(?:同口径)?(?:同比|环比|(?:比|较)(?:上年|去年|年初|上月|20\d\d年|上年同期|去年同期|上年末)?(?:同期|末)?|年均)?(?:同口径)?(?:实际|名义|净|预计)?"
+_RATE = r"(?:增速|增幅|增长率|涨幅|(?P<loss>降幅))(?:预计|预期)?(?:达到?|为|是|：|保持在|稳定在|控制在|在|回升至|提高到)?(?:约|近)?"
+# 为年初预算的101.2%, between a value and its growth.
+_OF_PLAN = r"(?:[，,](?:为|占|完成|达到?)[^，。；\n\d]{0,10}(?:预算|计划|目标|任务)[^，。；\n\d]{0,4}\d+(?:\.\d+)?%)?"
+_GROWTH = lazy(rf"{_OF_PLAN}[，,、；;（(]?(?:(?:同比|名义|实际)?{_RATE}|{_AGAINST}{_VERB})")
+_GROWTH_EACH = lazy(rf"[，,；;]?{_AGAINST}分别{_AGAINST}{_VERB}")
+_GROWTH_NEXT = lazy(_VERB)
+_VALUE_BEHIND = lazy("[，,](?:总量|总额|规模|全年|预计)?(?:达到|达|完成|实现|升至|增至|突破)(?:了|约)?")
 
 
 class Mention(NamedTuple):
     """One place where a report names a metric.
 
-    ``name`` covers the name; ``quantity`` or ``slot`` is the value behind it, if any; ``growth`` the change that is given
-    beside it, with ``falls`` for a fall; ``on_base``: the value is one to start from (在上年168.4亿元的基础上).
+    ``name`` covers the name; ``quantity`` or ``slot`` is the value behind it, if any, ``bare`` a number that has lost its
+    unit; ``growth`` the change that is given beside it, with ``falls`` for a fall, ``growth_slot`` where it is still to be
+    filled; ``since`` the value that it comes from (由A提高到B).  ``on_base``: the value is one to start from
+    (在上年168.4亿元的基础上).
     """
 
     metric: Metric
@@ -128,13 +141,59 @@ class Mention(NamedTuple):
     growth: Quantity | None = None
     falls: bool = False
     on_base: bool = False
+    bare: Span | None = None
+    growth_slot: Slot | None = None
+    since: Quantity | None = None
+
+    @property
+    def value(self) -> Span | None:
+        """Where the value stands, or what stands for it."""
+        held = self.quantity or self.slot
+        return held.span if held is not None else self.bare
 
     @property
     def end(self) -> int:
         """Where the mention ends: behind its value, else behind its name."""
-        if self.quantity is not None:
-            return self.quantity.span.end
-        return self.slot.span.end if self.slot is not None else self.name.end
+        return self.value.end if self.value is not None else self.name.end
+
+    @property
+    def has_growth(self) -> bool:
+        """Whether the change is given, or to be filled."""
+        return self.growth is not None or self.growth_slot is not None
+
+
+Value = Quantity | Slot
+
+
+class _Reader(NamedTuple):
+    """Reads values: quantities, and the slots that stand for one."""
+
+    page: Surroundings
+    slots: dict[int, Slot]
+
+    def at(self, at: int) -> Value | None:
+        """The value that begins at ``at``."""
+        return self.slots.get(at) or quantity_at(self.page, at)
+
+    def end(self, value: Value) -> int:
+        """Where a value ends, the unit behind a slot counted."""
+        if isinstance(value, Quantity):
+            return value.span.end
+        unit = self.page.measure_at(value.span.end)
+        return unit.end if unit is not None else value.span.end
+
+    def row(self, at: int) -> Iterator[tuple[Value, bool]]:
+        """The values of a row, x、y和z; and of each whether a word before it says that it falls: 5.1%和下降2%."""
+        falls = False
+        while (value := self.at(at)) is not None:
+            yield value, falls
+            comma = _AND.match(self.page.folded, self.end(value))
+            if comma is None:
+                return
+            at = comma.end()
+            verb = _GROWTH_NEXT.match(self.page.folded, at)
+            if verb is not None:
+                at, falls = verb.end(), verb["verb"] in FALLS
 
 
 @lru_cache(maxsize=4)
@@ -147,7 +206,7 @@ def _by_name(metrics: tuple[Metric, ...]) -> dict[str, Metric]:
 def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, ...]:
     """All mentions of the metrics of the lexicon in reading order."""
     table = _by_name(page.lexicon.metrics)
-    by_start = {slot.span.start: slot for slot in slots}
+    read = _Reader(page, {slot.span.start: slot for slot in slots})
     found: list[Mention] = []
     chain: list[Mention] = []  # names side by side that may share their values: A、B和C分别为
     end = 0
@@ -156,86 +215,174 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
         if at < end or (following and following in page.lexicon.longer_words.get(name, "")):
             continue
         end = at + len(name)
-        mention = _mention(page, by_start, table[name], Span(at, end))
+        mention = _mention(read, table[name], Span(at, end))
         if chain and not _AND.fullmatch(page.folded, chain[-1].name.end, at):
             chain = []
         chain.append(mention)
         link = _LINK.match(page.folded, end)
         if link is not None and "分别" in link[0]:
-            shared = list(_shared(page, table, chain, link.end()))
+            shared = list(_shared(read, table, chain, link))
             if shared:
                 del found[len(found) - len(chain) + 1 :]
                 found += shared
                 chain = []
+                _share_growth(read, found)
                 continue
         found.append(mention)
-        if mention.quantity is not None and (base := _base(page, mention)) is not None:
-            found.append(base)
+        if not mention.has_growth:
+            _share_growth(read, found)
+        if mention.quantity is not None and not mention.on_base:
+            found += _base(read, found)
     return tuple(found)
 
 
-def _base(page: Surroundings, mention: Mention) -> Mention | None:
-    """达到198亿元，在上年186亿元的基础上增长6%: the second value, which the first starts from."""
-    match = _BEHIND_BASE.match(page.folded, mention.end)
-    quantity = quantity_at(page, match.end()) if match is not None else None
-    if quantity is None or not _ON_BASE.match(page.folded, quantity.span.end):
-        return None
-    return Mention(mention.metric, mention.name, quantity, on_base=True)
+def _base(read: _Reader, found: list[Mention]) -> Iterator[Mention]:
+    """达到198亿元，在上年186亿元的基础上增长6%: the second value, which the first starts from; the growth is the first's."""
+    mention = found[-1]
+    match = _BEHIND_BASE.match(read.page.folded, mention.end)
+    quantity = quantity_at(read.page, match.end()) if match is not None else None
+    behind = _ON_BASE.match(read.page.folded, quantity.span.end) if quantity is not None else None
+    if quantity is None or behind is None:
+        return
+    if not mention.has_growth:
+        found[-1] = _with_growth(read, mention, behind.end())
+    yield Mention(mention.metric, mention.name, quantity, on_base=True)
 
 
-def _mention(page: Surroundings, slots: dict[int, Slot], metric: Metric, name: Span) -> Mention:
-    text = page.folded
+def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
+    """The mention with what stands behind the name."""
+    text = read.page.folded
     at = name.end
-    if text[at : at + 1] not in _OPENERS and at not in slots:
-        return Mention(metric, name)
+    mention = Mention(metric, name)
+    if text[at : at + 1] not in _OPENERS and at not in read.slots:
+        return mention
     if text[at : at + 1] in ("（", "(") and (aside := _ASIDE.match(text, at)):
         at = aside.end()
-    link = _LINK.match(text, at)
-    behind = link.end() if link is not None else at
-    if behind in slots:
-        return _with_growth(page, Mention(metric, name, slot=slots[behind]))
-    quantity = quantity_at(page, behind)
-    if quantity is not None:
-        return _with_growth(page, Mention(metric, name, quantity))
-    if text[at : at + 1] in ("由", "从") and (start := _FROM.match(text, at)):
-        quantity = quantity_at(page, start.end())
-        return _with_growth(page, Mention(metric, name, quantity))
+    if text[at : at + 1] in ("由", "从") and (step := _step(read, mention, at)) is not None:
+        return _with_growth(read, step)
+    behind = _behind_link(read, at)
+    value = read.at(behind)
+    if value is not None:
+        return _with_growth(read, _with_value(mention, value))
+    if bare := _BARE.match(text, behind):
+        return _with_growth(read, mention._replace(bare=Span(*bare.span())))
     if text[at : at + 1] == "在" and (base := _BASE.match(text, at)):
-        quantity = quantity_at(page, base.end())
-        if quantity is not None and _ON_BASE.match(text, quantity.span.end):
-            return Mention(metric, name, quantity, on_base=True)
-    return _with_growth(page, Mention(metric, name))
+        quantity = quantity_at(read.page, base.end())
+        if quantity is not None and (stop := _ON_BASE.match(text, quantity.span.end)):
+            return _with_growth(read, mention._replace(quantity=quantity, on_base=True), stop.end())
+    return _with_growth(read, mention)
 
 
-def _with_growth(page: Surroundings, mention: Mention) -> Mention:
-    """The mention with the change that stands right behind its value, or behind its name."""
-    match = _GROWTH.match(page.folded, mention.end)
-    quantity = quantity_at(page, match.end()) if match is not None else None
-    if match is None or quantity is None:
+def _behind_link(read: _Reader, at: int) -> int:
+    """Where a value begins behind the words that lead to it: 2023年达到."""
+    text = read.page.folded
+    while at not in read.slots:
+        link = _LINK.match(text, at)
+        behind = link.end() if link is not None else at
+        if behind not in read.slots and (year := _YEAR.match(text, behind)):
+            behind = year.end()
+        if behind == at:
+            break
+        at = behind
+    return at
+
+
+def _with_value(mention: Mention, value: Value) -> Mention:
+    if isinstance(value, Quantity):
+        return mention._replace(quantity=value)
+    return mention._replace(slot=value)
+
+
+def _step(read: _Reader, mention: Mention, at: int) -> Mention | None:
+    """由2020年的150亿元增加到2023年的186亿元: the value is the last."""
+    text = read.page.folded
+    stop = _STEP_END.search(text, at, at + _STEP)
+    for to in _TO.finditer(text, at + 2, stop.start() if stop is not None else at + _STEP):
+        behind = to.end()
+        if behind not in read.slots and (year := _YEAR.match(text, behind)):
+            behind = year.end()
+        start = (q for q in find_quantities(read.page, Span(at + 1, to.start())) if q.dimension != "years")
+        value = read.at(behind)
+        if value is not None:
+            return _with_value(mention._replace(since=next(start, None)), value)
+        if bare := _BARE.match(text, behind):
+            return mention._replace(bare=Span(*bare.span()))
+    return None
+
+
+def _with_growth(read: _Reader, mention: Mention, at: int | None = None) -> Mention:
+    """The mention with the change that stands right behind its value, or behind its name, or at ``at``."""
+    text = read.page.folded
+    start = read.end(mention.slot) if mention.slot is not None and mention.quantity is None else mention.end
+    match = _GROWTH.match(text, start if at is None else at)
+    if match is None:
         return mention
-    return mention._replace(growth=quantity, falls=match["verb"] in FALLS)
+    blank = match.end() not in read.slots and text.startswith(" ", match.end())
+    value = read.at(match.end() + blank)
+    if value is None:
+        return mention
+    mention = _changed(mention, value, match["verb"] in FALLS or match["loss"] is not None)
+    if mention.value is None and (behind := _VALUE_BEHIND.match(text, read.end(value))):
+        quantity = quantity_at(read.page, behind.end())
+        if quantity is not None and quantity.unit in mention.metric.units and isinstance(value, Quantity):
+            same = quantity.dimension == value.dimension
+            return mention if same else mention._replace(quantity=quantity)
+    return mention
+
+
+def _changed(mention: Mention, value: Value, falls: bool) -> Mention:
+    if isinstance(value, Quantity):
+        return mention._replace(growth=value, falls=falls)
+    return mention._replace(growth_slot=value, falls=falls)
+
+
+def _share_growth(read: _Reader, found: list[Mention]) -> None:
+    """A10亿元、B8亿元，分别增长5%和6%: the changes go to the last mentions, if they are as many and of one sentence."""
+    last = found[-1]
+    start = read.end(last.slot) if last.slot is not None and last.quantity is None else last.end
+    match = _GROWTH_EACH.match(read.page.folded, start)
+    if match is None:
+        return
+    changes = list(read.row(match.end()))
+    sharing = found[-len(changes) :] if changes else []
+    if len(changes) < 2 or len(sharing) < len(changes) or any(m.has_growth or m.on_base for m in sharing):
+        return
+    if re.search("[。；\n]", read.page.folded[sharing[0].name.start : match.start()]):
+        return
+    first = match["verb"] in FALLS
+    found[-len(changes) :] = [
+        _changed(mention, value, falls or (first and at == 0))
+        for at, (mention, (value, falls)) in enumerate(zip(sharing, changes, strict=True))
+    ]
 
 
 def _shared(
-    page: Surroundings, table: dict[str, Metric], chain: Sequence[Mention], at: int
+    read: _Reader, table: dict[str, Metric], chain: Sequence[Mention], link: re.Match[str]
 ) -> Iterator[Mention]:
-    """A、B分别为x、y: one value each, where there are as many values as names.
+    """A、B分别为x、y: one value each, where there are as many values as names; or A、B分别增长x、y: one change each.
 
     What the names end in may stand once: 第一产业、第二产业增加值, 城镇和农村居民人均可支配收入, 城乡居民….
     """
+    text = read.page.folded
     last = chain[-1].name
-    words = last.of(page.folded)
+    words = last.of(text)
     names = [(mention.metric, mention.name) for mention in chain]
     if len(chain) == 1:
-        heads = ["城镇", "农村"] if words.startswith("城乡") else _heads(page.folded, last.start)
+        heads = ["城镇", "农村"] if words.startswith("城乡") else _heads(text, last.start)
         both = [_completed(table, head, words) for head in heads]
         if words.startswith("城乡"):
             names = []
         names = [*((metric, last) for metric in both if metric is not None), *names]
-    quantities = list(_row(page, at))
-    if len(names) > 1 and len(quantities) == len(names):
-        for (metric, name), quantity in zip(names, quantities, strict=True):
-            yield Mention(metric, name, quantity)
+    if len(names) < 2:
+        return
+    values = list(read.row(link.end()))
+    if len(values) == len(names):
+        for (metric, name), (value, _) in zip(names, values, strict=True):
+            yield _with_value(Mention(metric, name), value)
+        return
+    match = _GROWTH_EACH.match(text, last.end)
+    if match is not None and len(list(read.row(match.end()))) == len(names):
+        yield from (Mention(metric, name) for metric, name in names)  # their changes follow
 
 
 def _heads(text: str, end: int) -> list[str]:
@@ -247,13 +394,3 @@ def _heads(text: str, end: int) -> list[str]:
 def _completed(table: dict[str, Metric], head: str, name: str) -> Metric | None:
     """The metric whose name is ``head`` with the last part of ``name``."""
     return next((table[head + name[at:]] for at in range(1, len(name)) if head + name[at:] in table), None)
-
-
-def _row(page: Surroundings, at: int) -> Iterator[Quantity]:
-    """The quantities of a row: x、y和z."""
-    while (quantity := quantity_at(page, at)) is not None:
-        yield quantity
-        comma = _AND.match(page.folded, quantity.span.end)
-        if comma is None:
-            return
-        at = comma.end()

@@ -160,7 +160,8 @@ def _read(page: Surroundings, match: re.Match[str]) -> Quantity | None:
     sign = text[end] if end < len(text) else "\n"
     if sign in ":：∶":
         return _ratio(text, start, end, figures)
-    unit = page.measure_at(end)
+    apart = sign == " " and page.strong_unit_at(end + 1) is not None  # 98.6 亿元
+    unit = page.measure_at(end + apart)
     if sign in _DASHES and (more := _RANGE.match(text, end)):  # 10～20%
         figures.append(more["upper"].replace(",", ""))
         end = more.end()

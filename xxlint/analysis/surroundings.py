@@ -113,7 +113,9 @@ class Surroundings:
         about = text[at : at + 1] if text[at : at + 1] in ("余", "多", "来", "几") else ""
         for start in (at + 1, at) if about else (at,):
             scale = _SCALES.match(text, start)
-            for end in (scale.end(), start) if scale is not None else (start,):
+            for end in range(
+                scale.end() if scale is not None else start, start - 1, -1
+            ):  # 亿千瓦时: 亿 + 千瓦时
                 unit = self._unit_from(end)
                 if unit is None:
                     continue
