@@ -20,6 +20,7 @@ from xxlint.cli.terminal import (
 COMMANDS = {
     "check": "check",
     "outline": "outline",
+    "metrics": "metrics",
     "rule": "rule",
     "rules": "rules",
     "version": "version",

@@ -1,0 +1,88 @@
+"""``xxlint metrics``: the figures of a report at a glance, and what is still missing of them."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from xxlint.api import make_runner, read_document
+from xxlint.cli.terminal import (
+    Command,
+    color_option,
+    complain,
+    fail,
+    lang_option,
+    language,
+    make_view,
+    packs_option,
+    tell,
+    write,
+)
+from xxlint.figures import Figure, find_figures
+from xxlint.results import FileResult
+from xxlint.runner import STDIN
+from xxlint.settings import Settings, SettingsError
+from xxlint.words import Lang, PackError, Words
+
+FORMATS = {"table": "figures_table", "csv": "figures_csv", "json": "figures_json"}
+"""Each format and the module that writes it."""
+
+
+@click.command(
+    "metrics",
+    cls=Command,
+    help=tell(
+        "列出报告里的指标：数值、增减、时期、主体和位置；没填的数标红。",
+        "List a report's metrics: values, changes, periods, subjects, places; what is still to be filled in is red.",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar=tell("路径…", "PATH..."))
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="table",
+    show_default=True,
+    help=tell("输出格式；csv 可用 Excel 或 WPS 打开。", "How to show them; csv opens in Excel."),
+)
+@click.option("--encoding", metavar=tell("编码", "NAME"), help=tell("文件的编码。", "The files' encoding."))
+@packs_option()
+@color_option()
+@lang_option()
+def command(  # noqa: PLR0917 -- click passes every option by its name
+    paths: tuple[str, ...],
+    output_format: str,
+    encoding: str | None,
+    packs: tuple[str, ...],
+    color: str,
+    lang: Lang | None,
+) -> None:
+    """Show the figures of each report; 2 if one cannot be read."""
+    lang = lang or language()
+    try:
+        runner = make_runner(Settings(packs=packs, encoding=encoding, force=True, lang=lang))
+    except (PackError, SettingsError) as error:
+        fail(error, lang)
+    stdin = sys.stdin.buffer.read() if STDIN in paths else None
+    reports: list[tuple[FileResult, tuple[Figure, ...]]] = []
+    failed = False
+    for result in runner.check_paths(paths, stdin):
+        failed = failed or result.status == "failed"
+        for words in result.not_checked:
+            complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
+        if result.status != "checked":
+            reports.append((result, ()))
+            continue
+        document = read_document(result.path, result.text.encode("utf-8", "surrogatepass"), "utf-8")
+        reports.append((result, find_figures(runner.report(document), result.diagnostics)))
+    if output_format == "csv":
+        _speak_utf8()
+    render = import_module(f"xxlint.output.{FORMATS[output_format]}").render
+    write(render(reports, make_view(lang, color)))
+    sys.exit(2 if failed else 0)
+
+
+def _speak_utf8() -> None:
+    """A sheet goes out as UTF-8 whatever the console speaks: its BOM says so."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8")
