@@ -28,12 +28,15 @@ _MISSING_VALUE, _MISSING_UNIT = "XX201", "XX202"
 _NEAR = 12  # characters between a name and the value that it lacks
 _REACH = 160  # characters before a name in which its year is looked for
 _BEHIND = ("以上", "以下", "以内", "左右", "上下")
-_CHANGES = lazy(rf"(?:同比|环比|比上年|较上年)?(?P<verb>{'|'.join((*RISES, *FALLS))})\Z")
+_CHANGES = lazy(
+    rf"(?:同比|环比|比上年|较上年)?(?P<verb>{'|'.join(verb for verb in (*RISES, *FALLS) if len(verb) > 1)})\Z"
+)
 _CHANGE_WORDS = lazy(rf"(?:同比|环比|[比较]上年)?(?P<verb>{'|'.join((*RISES, *FALLS))})")
 _SENTENCE_END = lazy("[。；\n]")
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _LAST_YEAR = lazy("上一?年|去年")
 _PLACES = frozenset({"省", "市", "县", "区", "镇", "乡", "州", "旗", "村", "街道"})
+_USUAL_NAMES = {"前3个月": "一季度", "前6个月": "上半年", "前9个月": "前三季度", "-1": "上年"}
 _LEVELS = _PLACES | {"局", "院", "校", "集团", "公司", "系统", "行业"}
 
 
@@ -203,7 +206,7 @@ class _Finder:
     def _of_slots(self, taken: set[int]) -> Iterator[Figure]:
         last: Figure | None = None  # waits for its change
         for slot in self.report.slots:
-            if slot.span.start not in self.open or slot.kind not in NUMERIC_KINDS or slot.metric is None:
+            if not self._is_number(slot) or slot.metric is None:
                 continue
             figure = self._of_slot(slot, slot.metric) if slot.span.start not in taken else None
             if figure is not None and figure.name == "":
@@ -216,6 +219,9 @@ class _Finder:
             last = figure
         if last is not None:
             yield last
+
+    def _is_number(self, slot: Slot) -> bool:
+        return slot.span.start in self.open and slot.kind in NUMERIC_KINDS and slot.form != "choice"
 
     def _together(self, figure: Figure, slot: Slot) -> bool:
         between = self.report.folded[figure.span.end : slot.span.start]
@@ -251,8 +257,8 @@ class _Finder:
             period = self._base_year(Span(name.end, value_at), said.role == "aim") or period
         elif role == "aim":
             period = self._year_of_aim(name.start, value_at, period)
-        shown = "上年" if period == "-1" else period
         own_subject = said.subject == own_level(self.report)
+        shown = _USUAL_NAMES.get(period, period)
         return shown, role, _subject(said.subject), period == self.own_year, own_subject
 
     def _base_year(self, link: Span, plan: bool) -> str:

@@ -15,7 +15,7 @@ _OPENING_YEAR = lazy(
 )
 _TITLE_PART = lazy(_PART)
 _PERIODS = lazy(
-    r"(?P<compared>(?:比|较|同比|是|于)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
+    r"(?P<compared>(?:比|较|同比|是|于|由|从)(?:上年|去年|(?:19|20)\d\d年)|(?:上年|去年)同期)"
     rf"|(?P<year>(?:19|20)\d\d)年(?!来|以来|前)|(?P<last>上一?年|去年)|(?P<this>今年|本年|全年|年末|年底|目前|当前)|(?P<part>{_PART})"
 )
 _SAME = {
@@ -67,11 +67,10 @@ def circumstances_at(report: Report, start: int, end: int, on_base: bool) -> Cir
         or bool(re.match("以上|以内|左右|的目标", report.folded[end : end + 4]))
     )
     role = "base" if on_base else "aim" if plan else "done"
-    inside = _YEAR.findall(report.folded[start:end])  # 由2020年的150亿元增加到2023年的186亿元
+    words = report.folded[start:end]
+    inside = _YEAR.findall(words)  # 由2020年的150亿元增加到2023年的186亿元
     return Circumstances(
-        period=inside[-1]
-        if inside
-        else _period(report, report.folded[start:end] if on_base else before, role),
+        period=inside[-1] if inside else _period(report, words if on_base else before, role),
         role=role,
         subject=_subject(segment, report.folded[line.start : line.start + 20], sections) or own_level(report),
     )

@@ -114,7 +114,7 @@ _HEADS = lazy(r"(?:[\u4e00-\u9fff]{2,8}[、和与及])+\Z")
 _AND = lazy(r"[、和与及]|以及")
 RISES = ("增长", "提高", "上升", "增加", "提升", "上涨", "扩大", "增")
 FALLS = ("下降", "减少", "降低", "回落", "下滑", "下跌", "缩小", "缩短", "降")
-_VERB = rf"(?P<verb>{'|'.join((*RISES, *FALLS))})(?:了|约|近|达|到)?"
+_VERB = rf"(?P<verb>{'|'.join((*RISES, *FALLS))})(?:/(?:{'|'.join((*RISES, *FALLS))}))?(?:了|约|近|达|到)?"
 _AGAINST = r"(?:按可比价格?(?:计算)?[，,]?|按不变价格?(?:计算)?[，,]?)?(?:同口径)?(?:同比|环比|(?:比|较)(?:上年|去年|年初|上月|20\d\d年|上年同期|去年同期|上年末)?(?:同期|末)?|年均)?(?:同口径)?(?:实际|名义|净|预计)?"
 _RATE = r"(?:增速|增幅|增长率|涨幅|(?P<loss>降幅))(?:预计|预期)?(?:达到?|为|是|：|保持在|稳定在|控制在|在|回升至|提高到)?(?:约|近)?"
 # 为年初预算的101.2%, between a value and its growth.
@@ -166,10 +166,11 @@ Value = Quantity | Slot
 
 
 class _Reader(NamedTuple):
-    """Reads values: quantities, and the slots that stand for one."""
+    """Reads values: quantities, and the slots that stand for one; ``choices`` are words to choose from: 增长/下降."""
 
     page: Surroundings
     slots: dict[int, Slot]
+    choices: dict[int, Slot]
 
     def at(self, at: int) -> Value | None:
         """The value that begins at ``at``."""
@@ -206,7 +207,12 @@ def _by_name(metrics: tuple[Metric, ...]) -> dict[str, Metric]:
 def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, ...]:
     """All mentions of the metrics of the lexicon in reading order."""
     table = _by_name(page.lexicon.metrics)
-    read = _Reader(page, {slot.span.start: slot for slot in slots})
+    listed = tuple(slots)
+    read = _Reader(
+        page,
+        {slot.span.start: slot for slot in listed if slot.form != "choice"},
+        {slot.span.start: slot for slot in listed if slot.form == "choice"},
+    )
     found: list[Mention] = []
     chain: list[Mention] = []  # names side by side that may share their values: A、B和C分别为
     end = 0
@@ -321,6 +327,9 @@ def _with_growth(read: _Reader, mention: Mention, at: int | None = None) -> Ment
     value = read.at(match.end() + blank)
     if value is None:
         return mention
+    choice = read.choices.get(match.start("verb"))
+    if choice is not None and isinstance(value, Quantity):
+        return mention._replace(growth_slot=choice)
     mention = _changed(mention, value, match["verb"] in FALLS or match["loss"] is not None)
     if mention.value is None and (behind := _VALUE_BEHIND.match(text, read.end(value))):
         quantity = quantity_at(read.page, behind.end())

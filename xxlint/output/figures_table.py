@@ -16,6 +16,7 @@ from rich.text import Text
 from xxlint.drawing import Prose, across, clip, tail
 from xxlint.figures import ROLE_WORDS, Amount, Figure, tally
 from xxlint.output import View, drawn, visible
+from xxlint.patterns import lazy
 from xxlint.results import FileResult
 from xxlint.span import LineIndex
 
@@ -27,6 +28,7 @@ _LONGEST_NAME = 34
 _SLOT = 8  # columns that are shown of what stands in a number's place
 _GAP = 2
 _UNWATCHED = 100  # columns for colours in a pipe
+_WORDS = lazy("[\u4e00-\u9fff]{2}(?<!某某)")
 _BLANKS = " \u3000\t\xa0_＿（）()"
 
 
@@ -187,8 +189,8 @@ def _is_short(view: View) -> bool:
 
 
 def _stand_in(words: str, view: View) -> str:
-    """XX as it stands; a blank has nothing to show."""
-    if not words.strip(_BLANKS):
+    """XX as it stands; a blank has nothing to show, and words in its place say too much."""
+    if not words.strip(_BLANKS) or _WORDS.search(words):
         return view.say("待填", "blank") if words else view.say("缺数", "missing")
     return clip(visible(words.strip()), _SLOT, view.signs.dots)
 
@@ -205,7 +207,7 @@ def _change(figure: Figure, view: View) -> Text:
         return Text(f"{view.say('由', 'from ')}{figure.since.number}{figure.since.unit}", "dim")
     number, unit = _amount(figure.change, view)
     quantity = figure.change.quantity
-    signed = quantity is not None and quantity.figures[0].startswith("-")
+    signed = "/" in figure.change.number or (quantity is not None and quantity.figures[0].startswith("-"))
     return Text.assemble("" if signed else "-" if figure.falls else "+", number, unit)
 
 
