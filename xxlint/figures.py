@@ -42,7 +42,7 @@ _LEVELS = _PLACES | {"局", "院", "校", "集团", "公司", "系统", "行业"
 class Amount(NamedTuple):
     """A value or a change as it is written, in half-width forms; ``lacks`` says what is still missing of it.
 
-    ``number`` has the hedges before it and 余 behind it, ``unit`` those that stand behind it (以上); of a slot ``number`` is
+    ``number`` has the hedges before it, ``unit`` those behind the number (余, 以上); of a slot ``number`` is
     what stands in its place and ``unit`` the unit that belongs there.
     """
 
@@ -157,7 +157,8 @@ class _Finder:
         if quantity.hedge in _BEHIND:
             unit += quantity.hedge
         elif quantity.hedge in ("余", "多", "来", "几"):
-            number += quantity.hedge
+            scale = len(quantity.scale)
+            unit = unit[:scale] + quantity.hedge + unit[scale:]
         else:
             number = quantity.hedge + number
         return Amount(number, unit, quantity)

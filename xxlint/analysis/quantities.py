@@ -24,6 +24,8 @@ _RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})"
 _DASHES = "—–―~～-至到"
 _MINUS = "-−"
 _BEFORE_MINUS = lazy(r"[\u4e00-\u9fff，。；：、（(“\s]")
+# 8时30分, 〔2023〕5号
+_NO_QUANTITY = frozenset({("时", "分"), ("点", "分"), ("〕", "号"), ("]", "号"), (")", "号"), ("）", "号")})
 _CHINESE = "零〇一二两三四五六七八九十百千"
 _NUMERAL = lazy(rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?")
 _SIGNS = lazy(
@@ -115,7 +117,7 @@ def _decimal(figure: str) -> Decimal:
 def _chinese(figure: str) -> Decimal:
     """十二, 五点二, 三千五百: the value of a numeral in Chinese characters."""
     whole, _, decimals = figure.partition("点")
-    number = Decimal(numerals.parse(whole) or 0)
+    number = Decimal(numerals.parse(whole) or numerals.parse(f"一{whole}") or 0)  # 百分之百
     if decimals:
         number += Decimal("0." + "".join(str(numerals.parse(digit) or 0) for digit in decimals))
     return number
@@ -153,6 +155,8 @@ def _read(page: Surroundings, match: re.Match[str]) -> Quantity | None:
     before = text[start - 1] if start else "\n"
     if before.isascii() and (before.isalpha() or before == "."):
         return None  # part of a name or a version: GB9704, v1.2.3
+    if before == "第":
+        return None
     figure = match[0].replace(",", "")
     if before in _MINUS and (start < 2 or _BEFORE_MINUS.match(text[start - 2])):
         start, figure = start - 1, f"-{figure}"
@@ -171,7 +175,7 @@ def _read(page: Surroundings, match: re.Match[str]) -> Quantity | None:
         if closing is not None and closing.unit == unit.unit:  # 10%～20%
             figures.append(more["upper"].replace(",", ""))
             end, unit = more.end(), closing
-    if unit is None:
+    if unit is None or (before, unit.unit) in _NO_QUANTITY:
         return None
     return _quantity(page, Span(start, end), tuple(figures), unit)
 
@@ -196,7 +200,7 @@ def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: 
     if not hedge and text[unit.end : unit.end + 2] in _HEDGES_BEHIND:
         hedge = text[unit.end : unit.end + 2]
     measure = page.lexicon.measures.get(unit.unit) or Measure(unit.unit, "1")
-    written = text[unit.start : unit.end]
+    written = unit.scale + unit.unit
     return Quantity(Span(number.start, unit.end), number, figures, unit.scale, written, measure, hedge)
 
 

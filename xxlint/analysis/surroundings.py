@@ -113,17 +113,18 @@ class Surroundings:
         about = text[at : at + 1] if text[at : at + 1] in ("余", "多", "来", "几") else ""
         for start in (at + 1, at) if about else (at,):
             scale = _SCALES.match(text, start)
-            for end in range(
-                scale.end() if scale is not None else start, start - 1, -1
-            ):  # 亿千瓦时: 亿 + 千瓦时
-                unit = self._unit_from(end)
+            most = scale.end() if scale is not None else start
+            for end in range(most, start - 1, -1):  # 亿千瓦时 is 亿 with 千瓦时
+                behind_scale = end > start and text[end : end + 1] in ("余", "多")  # 1.5万余人
+                unit = (self._unit_from(end + 1) if behind_scale else None) or self._unit_from(end)
                 if unit is None:
                     continue
-                behind = end + len(unit)
+                behind = text.index(unit, end) + len(unit)
                 following = text[behind : behind + 1]
                 if following and end == start and following in self.lexicon.longer_words.get(unit, ""):
                     return None
-                return UnitAt(start, behind, text[start:end], unit, about if start > at else "")
+                hedge = about if start > at else text[end] if behind > end + len(unit) else ""
+                return UnitAt(start, behind, text[start:end], unit, hedge)
         if latin := LATIN_UNIT.match(text, at):
             return UnitAt(at, latin.end(), "", latin[0], "")
         if scale := _SCALE.match(text, at):

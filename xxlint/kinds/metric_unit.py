@@ -106,7 +106,7 @@ def _contradicts(text: str, lexicon: Lexicon, mention: Mention, quantity: Quanti
     if given in ("money", "dollar"):
         return sure and not right & {"money", "dollar"}
     if given in _PHYSICAL:
-        return True
+        return given != "energy" or name not in mention.metric.vague  # 用电量中的一产
     if given not in _COUNTED:
         return False
     if right & _PHYSICAL and not right & _COUNTED:
