@@ -204,6 +204,9 @@ def _by_name(metrics: tuple[Metric, ...]) -> dict[str, Metric]:
     return dict(sorted(table.items(), key=lambda item: -len(item[0])))
 
 
+_SHARING = 20  # characters behind a name in which 分别 may stand
+
+
 def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, ...]:
     """All mentions of the metrics of the lexicon in reading order."""
     table = _by_name(page.lexicon.metrics)
@@ -222,10 +225,11 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
             continue
         end = at + len(name)
         mention = _mention(read, table[name], Span(at, end))
-        if chain and not _AND.fullmatch(page.folded, chain[-1].name.end, at):
+        if chain and (at - chain[-1].name.end > 2 or not _AND.fullmatch(page.folded, chain[-1].name.end, at)):
             chain = []
         chain.append(mention)
-        link = _LINK.match(page.folded, end)
+        shares = page.folded.find("分别", end, end + _SHARING) >= 0
+        link = _LINK.match(page.folded, end) if shares else None
         if link is not None and "分别" in link[0]:
             shared = list(_shared(read, table, chain, link))
             if shared:

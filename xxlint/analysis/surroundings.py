@@ -32,6 +32,7 @@ _SPOKEN_OF_LEFT = lazy(
 
 
 _SENTENCES_OF_A_FORM = 8
+_REMEMBERED = 5_000
 _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
 _SCALES = lazy("[十百千万亿]{1,2}")
@@ -109,31 +110,51 @@ class Surroundings:
 
     def measure_at(self, at: int) -> UnitAt | None:
         """The unit, or the bare scale (3.5万), that begins at ``at``; never part of a longer word."""
-        text = self.folded
-        about = text[at : at + 1] if text[at : at + 1] in ("余", "多", "来", "几") else ""
-        for start in (at + 1, at) if about else (at,):
+        words = self.folded[at : at + self._longest_measure]
+        if words not in self._measures:
+            if len(self._measures) > _REMEMBERED:
+                self._measures.clear()
+            self._measures[words] = self._measure(words)
+        unit = self._measures[words]
+        return unit and UnitAt(at + unit.start, at + unit.end, unit.scale, unit.unit, unit.about)
+
+    def _measure(self, text: str) -> UnitAt | None:
+        """The unit that the words begin with, with places in them."""
+        about = text[:1] if text[:1] in ("余", "多", "来", "几") else ""
+        for start in (1, 0) if about else (0,):
             scale = _SCALES.match(text, start)
             most = scale.end() if scale is not None else start
             for end in range(most, start - 1, -1):  # 亿千瓦时 is 亿 with 千瓦时
                 behind_scale = end > start and text[end : end + 1] in ("余", "多")  # 1.5万余人
-                unit = (self._unit_from(end + 1) if behind_scale else None) or self._unit_from(end)
+                unit = (self._unit_from(text, end + 1) if behind_scale else None) or self._unit_from(
+                    text, end
+                )
                 if unit is None:
                     continue
                 behind = text.index(unit, end) + len(unit)
                 following = text[behind : behind + 1]
                 if following and end == start and following in self.lexicon.longer_words.get(unit, ""):
                     return None
-                hedge = about if start > at else text[end] if behind > end + len(unit) else ""
+                hedge = about if start else text[end] if behind > end + len(unit) else ""
                 return UnitAt(start, behind, text[start:end], unit, hedge)
-        if latin := LATIN_UNIT.match(text, at):
-            return UnitAt(at, latin.end(), "", latin[0], "")
-        if scale := _SCALE.match(text, at):
-            return UnitAt(at, scale.end(), scale[0], "", "")
-        return UnitAt(at, at + 1, "", "年", "") if text[at : at + 1] == "年" else None
+        if latin := LATIN_UNIT.match(text):
+            return UnitAt(0, latin.end(), "", latin[0], "")
+        if scale := _SCALE.match(text):
+            return UnitAt(0, scale.end(), scale[0], "", "")
+        return UnitAt(0, 1, "", "年", "") if text[:1] == "年" else None
 
-    def _unit_from(self, at: int) -> str | None:
+    @cached_property
+    def _longest_measure(self) -> int:
+        return self._longest_unit + 6  # about, scale and 余 before a unit, a character behind it
+
+    @cached_property
+    def _measures(self) -> dict[str, UnitAt | None]:
+        """What has been read so far: the words behind figures repeat themselves."""
+        return {}
+
+    def _unit_from(self, text: str, at: int) -> str | None:
         """The longest unit that begins at ``at``."""
-        text, units = self.folded, self.lexicon.units
+        units = self.lexicon.units
         for size in range(self._longest_unit, 0, -1):
             if text[at : at + size] in units:
                 return text[at : at + size]
