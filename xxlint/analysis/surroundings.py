@@ -114,22 +114,27 @@ class Surroundings:
         for start in (at + 1, at) if about else (at,):
             scale = _SCALES.match(text, start)
             most = scale.end() if scale is not None else start
-            for end in range(most, start - 1, -1):  # 亿千瓦时 is 亿 with 千瓦时
-                behind_scale = end > start and text[end : end + 1] in ("余", "多")  # 1.5万余人
-                unit = (self._unit_from(end + 1) if behind_scale else None) or self._unit_from(end)
-                if unit is None:
-                    continue
-                behind = text.index(unit, end) + len(unit)
-                following = text[behind : behind + 1]
-                if following and end == start and following in self.lexicon.longer_words.get(unit, ""):
-                    return None
-                hedge = about if start > at else text[end] if behind > end + len(unit) else ""
-                return UnitAt(start, behind, text[start:end], unit, hedge)
+            read = [self._scaled(start, end) for end in range(most, start - 1, -1)]
+            best = max((unit for unit in read if unit is not None), key=lambda unit: unit.end, default=None)
+            if best is None:
+                continue
+            following = text[best.end : best.end + 1]
+            if following and not best.scale and following in self.lexicon.longer_words.get(best.unit, ""):
+                return None
+            return best._replace(about=about) if start > at else best
         if latin := LATIN_UNIT.match(text, at):
             return UnitAt(at, latin.end(), "", latin[0], "")
         if scale := _SCALE.match(text, at):
             return UnitAt(at, scale.end(), scale[0], "", "")
         return UnitAt(at, at + 1, "", "年", "") if text[at : at + 1] == "年" else None
+
+    def _scaled(self, start: int, end: int) -> UnitAt | None:
+        """The unit behind the scale from ``start`` to ``end``, 余 between them passed over: 1.5万余人."""
+        scale = self.folded[start:end]
+        if scale and self.folded[end : end + 1] in ("余", "多") and (unit := self._unit_from(end + 1)):
+            return UnitAt(start, end + 1 + len(unit), scale, unit, self.folded[end])
+        unit = self._unit_from(end)
+        return UnitAt(start, end + len(unit), scale, unit, "") if unit is not None else None
 
     def _unit_from(self, at: int) -> str | None:
         """The longest unit that begins at ``at``."""
