@@ -134,7 +134,9 @@ def test_what_only_looks_like_a_quantity(text: str) -> None:
     assert [found.span.of(text) for found in quantities(text)] in ([], ["2万"])
 
 
-units = st.sampled_from(sorted(unit for unit in LEXICON.units if unit not in ("余", "多", "分", "号", "万户")))
+units = st.sampled_from(
+    sorted(unit for unit in LEXICON.units if unit not in ("余", "多", "分", "号", "万户"))
+)
 scales = st.sampled_from(["", "万", "亿", "百万", "千万", "万亿"])
 numbers = st.decimals(min_value=0, max_value=99999, places=2, allow_nan=False).map(
     lambda number: f"{number.normalize():f}"

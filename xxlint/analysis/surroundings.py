@@ -115,7 +115,7 @@ class Surroundings:
             scale = _SCALES.match(text, start)
             most = scale.end() if scale is not None else start
             read = [self._scaled(start, end) for end in range(most, start - 1, -1)]
-            best = max((unit for unit in read if unit is not None), key=lambda unit: unit.end, default=None)
+            best = max((unit for unit in read if unit is not None), key=self._rank, default=None)
             if best is None:
                 continue
             following = text[best.end : best.end + 1]
@@ -127,6 +127,10 @@ class Surroundings:
         if scale := _SCALE.match(text, at):
             return UnitAt(at, scale.end(), scale[0], "", "")
         return UnitAt(at, at + 1, "", "年", "") if text[at : at + 1] == "年" else None
+
+    def _rank(self, unit: UnitAt) -> tuple[int, bool, int]:
+        """The longest reading, then one whose size is known, then the longest unit: 百分点, 万户 as 户, 千克."""
+        return unit.end, unit.unit in self.lexicon.measures, len(unit.unit)
 
     def _scaled(self, start: int, end: int) -> UnitAt | None:
         """The unit behind the scale from ``start`` to ``end``, 余 between them passed over: 1.5万余人."""
