@@ -117,7 +117,8 @@ def _decimal(figure: str) -> Decimal:
 def _chinese(figure: str) -> Decimal:
     """十二, 五点二, 三千五百: the value of a numeral in Chinese characters."""
     whole, _, decimals = figure.partition("点")
-    number = Decimal(numerals.parse(whole) or numerals.parse(f"一{whole}") or 0)  # 百分之百
+    parsed = numerals.parse(whole)
+    number = Decimal((numerals.parse(f"一{whole}") or 0) if parsed is None else parsed)  # 百分之百
     if decimals:
         number += Decimal("0." + "".join(str(numerals.parse(digit) or 0) for digit in decimals))
     return number
@@ -126,7 +127,10 @@ def _chinese(figure: str) -> Decimal:
 def find_quantities(page: Surroundings, within: Span | None = None) -> Iterator[Quantity]:
     """The quantities of the text, or of a part of it, in reading order; a number without unit is none."""
     start, end = within or Span(0, len(page.folded))
-    return merge(_in_figures(page, start, end), _in_characters(page, start, end))
+    for quantity in merge(_in_figures(page, start, end), _in_characters(page, start, end)):
+        if quantity.span.start >= start:
+            start = quantity.span.end
+            yield quantity
 
 
 def quantity_at(page: Surroundings, at: int) -> Quantity | None:
@@ -207,20 +211,25 @@ def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: 
 def _in_characters(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:
     """十二亿元, 百分之五点二, 三个百分点, 两倍: what is written in Chinese characters."""
     text = page.folded
+    behind = start
     for match in _SIGNS.finditer(text, start, end):
+        if match.start() < behind:
+            continue
         if match[0] == "百分之":
             number = _NUMERAL.match(text, match.end())
             if number is not None:
-                span = Span(match.start(), number.end())
+                behind = number.end()
+                span = Span(match.start(), behind)
                 share = page.lexicon.measures.get("%") or Measure("share", "1")
                 yield Quantity(span, Span(*number.span()), (number[0],), "", "%", share)
             continue
         first = match.start()
-        while first > start and text[first - 1] in _CHINESE + "点":
+        while first > behind and text[first - 1] in _CHINESE + "点":
             first -= 1
         number = _NUMERAL.match(text, first, end)
         unit = page.measure_at(number.end()) if number is not None else None
         if number is None or unit is None or (first and text[first - 1].isdecimal()):
             continue
         if number.end() >= match.start() and unit.end >= match.end():
+            behind = unit.end
             yield _quantity(page, Span(*number.span()), (number[0],), unit)

@@ -124,19 +124,14 @@ class Surroundings:
         for start in (1, 0) if about else (0,):
             scale = _SCALES.match(text, start)
             most = scale.end() if scale is not None else start
-            for end in range(most, start - 1, -1):  # 亿千瓦时 is 亿 with 千瓦时
-                behind_scale = end > start and text[end : end + 1] in ("余", "多")  # 1.5万余人
-                unit = (self._unit_from(text, end + 1) if behind_scale else None) or self._unit_from(
-                    text, end
-                )
-                if unit is None:
-                    continue
-                behind = text.index(unit, end) + len(unit)
-                following = text[behind : behind + 1]
-                if following and end == start and following in self.lexicon.longer_words.get(unit, ""):
-                    return None
-                hedge = about if start else text[end] if behind > end + len(unit) else ""
-                return UnitAt(start, behind, text[start:end], unit, hedge)
+            read = [self._scaled(text, start, end) for end in range(most, start - 1, -1)]
+            best = max((unit for unit in read if unit is not None), key=self._rank, default=None)
+            if best is None:
+                continue
+            following = text[best.end : best.end + 1]
+            if following and not best.scale and following in self.lexicon.longer_words.get(best.unit, ""):
+                return None
+            return best._replace(about=about) if start else best
         if latin := LATIN_UNIT.match(text):
             return UnitAt(0, latin.end(), "", latin[0], "")
         if scale := _SCALE.match(text):
@@ -151,6 +146,18 @@ class Surroundings:
     def _measures(self) -> dict[str, UnitAt | None]:
         """What has been read so far: the words behind figures repeat themselves."""
         return {}
+
+    def _rank(self, unit: UnitAt) -> tuple[int, bool, int]:
+        """The longest reading, then one whose size is known, then the longest unit: 百分点, 万户 as 户, 千克."""
+        return unit.end, unit.unit in self.lexicon.measures, len(unit.unit)
+
+    def _scaled(self, text: str, start: int, end: int) -> UnitAt | None:
+        """The unit behind the scale from ``start`` to ``end``, 余 between them passed over: 1.5万余人."""
+        scale = text[start:end]
+        if scale and text[end : end + 1] in ("余", "多") and (unit := self._unit_from(text, end + 1)):
+            return UnitAt(start, end + 1 + len(unit), scale, unit, text[end])
+        unit = self._unit_from(text, end)
+        return UnitAt(start, end + len(unit), scale, unit, "") if unit is not None else None
 
     def _unit_from(self, text: str, at: int) -> str | None:
         """The longest unit that begins at ``at``."""

@@ -1,7 +1,6 @@
 """Dates that cannot be: 2月30日, 13月, a weekday that does not fit, an end before its start."""
 
 import re
-from calendar import monthrange, weekday
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -59,11 +58,11 @@ def _problem(match: re.Match[str], usual: str | None) -> tuple[str, str] | None:
             continue
         month, day = int(match[f"{part}month"]), int(match[f"{part}day"])
         year = int(match[f"{part}year"] or match["year"] or _LEAP_YEAR)
-        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        if not 1 <= month <= 12 or not 1 <= day <= _days(year, month):
             return f"没有{month}月{day}日这一天", "there is no such day"
     year_written = match["year"] or usual
     if match["weekday"] and year_written:
-        right = _WEEKDAYS[weekday(int(year_written), int(match["month"]), int(match["day"]))]
+        right = _WEEKDAYS[_weekday(int(year_written), int(match["month"]), int(match["day"]))]
         if right != match["weekday"].replace("天", "日"):
             return f"这一天是星期{right}", f"that day is 星期{right}"
     if match["last_day"] and int(match["last_day"]) < int(match["day"]):
@@ -80,3 +79,17 @@ def _ends_before(match: re.Match[str]) -> bool:
     if match["year"] and match["end_year"]:
         return (int(match["end_year"]), *end) < (int(match["year"]), *start)
     return start[0] == end[0] and end[1] < start[1]
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _weekday(year: int, month: int, day: int) -> int:
+    """The day of the week, 0 for Monday."""
+    from datetime import date  # only where a date has a weekday
+
+    return date(year, month, day).weekday()

@@ -106,10 +106,10 @@ def _gaps(figure: Figure, view: View) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([_inert(visible(cell)) for cell in cells])
+    csv.writer(buffer, lineterminator="\n").writerow([inert(visible(cell)) for cell in cells])
     return buffer.getvalue()
 
 
-def _inert(cell: str) -> str:
-    """The cell with an apostrophe before what Excel would take for a formula."""
+def inert(cell: str) -> str:
+    """The cell, with an apostrophe before what Excel would take for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

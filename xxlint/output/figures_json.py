@@ -73,13 +73,19 @@ def _figure(figure: Figure, text: str, index: LineIndex) -> dict[str, Any]:
         "end": _place(figure.span.end, index),
         "value": _amount(figure.value),
         "change": _amount(figure.change),
-        "direction": figure.change and ("fall" if figure.falls else "rise"),
+        "direction": _direction(figure),
         "since": _amount(figure.since),
         "period": figure.period or None,
         "role": figure.role,
         "subject": figure.subject or None,
         "section": list(figure.section),
     }
+
+
+def _direction(figure: Figure) -> str | None:
+    if figure.change is None or "/" in figure.change.number:  # 增长/下降, still to be chosen
+        return None
+    return "fall" if figure.falls else "rise"
 
 
 def _amount(amount: Amount | None) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from xxlint.drawing import Prose, across, clip, tail
 from xxlint.figures import ROLE_WORDS, Amount, Figure, tally
 from xxlint.output import View, drawn, visible
-from xxlint.patterns import lazy
+from xxlint.patterns import is_han
 from xxlint.results import FileResult
 from xxlint.span import LineIndex
 
@@ -28,7 +28,6 @@ _LONGEST_NAME = 34
 _SLOT = 8  # columns that are shown of what stands in a number's place
 _GAP = 2
 _UNWATCHED = 100  # columns for colours in a pipe
-_WORDS = lazy("[\u4e00-\u9fff]{2}(?<!某某)")
 _BLANKS = " \u3000\t\xa0_＿（）()"
 
 
@@ -190,7 +189,7 @@ def _is_short(view: View) -> bool:
 
 def _stand_in(words: str, view: View) -> str:
     """XX as it stands; a blank has nothing to show, and words in its place say too much."""
-    if not words.strip(_BLANKS) or _WORDS.search(words):
+    if not words.strip(_BLANKS) or sum(is_han(sign) for sign in words.replace("某", "")) > 1:
         return view.say("待填", "blank") if words else view.say("缺数", "missing")
     return clip(visible(words.strip()), _SLOT, view.signs.dots)
 
