@@ -101,6 +101,7 @@ _BARE = lazy(r"\d+(?:,\d{3})*(?:\.\d+)?(?=[，。；、,;）)\n]|\Z)")
 _BASE_WORDS = r"在(?:上一?年|去年|今年|本年|20\d\d年)?(?:的|度)?(?:完成|实现|达到)?"
 _BASE = lazy(_BASE_WORDS)
 _BEHIND_BASE = lazy(rf"[，,]{_BASE_WORDS}")
+_BASE_LEADS = ("，在", ",在")
 _ON_BASE = lazy(r"的?基础上")
 _STEP_END = lazy("[，。；、\n]")
 _STEP = 30  # characters of 由A提高到B
@@ -241,9 +242,13 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
                 _share_growth(read, found)
                 continue
         found.append(mention)
-        if not mention.has_growth:
+        if not mention.has_growth and page.folded.find("分别", mention.end, mention.end + _SHARING) >= 0:
             _share_growth(read, found)
-        if mention.quantity is not None and not mention.on_base:
+        if (
+            mention.quantity is not None
+            and not mention.on_base
+            and page.folded.startswith(_BASE_LEADS, mention.end)
+        ):
             found += _base(read, found)
     return tuple(found)
 
@@ -291,10 +296,14 @@ def _behind_link(read: _Reader, at: int) -> int:
     while at not in read.slots:
         link = _LINK.match(text, at)
         behind = link.end() if link is not None else at
-        if behind not in read.slots and (year := _YEAR.match(text, behind)):
+        if (
+            text[behind + 4 : behind + 5] == "年"
+            and behind not in read.slots
+            and (year := _YEAR.match(text, behind))
+        ):
             behind = year.end()
-        if behind == at:
-            break
+        elif behind == at or text[behind : behind + 1].isdecimal():
+            return behind
         at = behind
     return at
 

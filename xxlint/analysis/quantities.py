@@ -21,7 +21,7 @@ _NUMBERS = lazy(_NUMBER)
 _LONGEST = 20  # characters of a quantity in Chinese characters
 _RATIO = lazy(rf"[:：∶]{_NUMBER}")
 _RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})")
-_DASHES = "—–―~～-至到"
+_DASHES = frozenset("—–―~～-至到")
 _MINUS = "-−"
 _BEFORE_MINUS = lazy(r"[\u4e00-\u9fff，。；：、（(“\s]")
 # 8时30分, 〔2023〕5号
@@ -50,7 +50,7 @@ _HEDGES = (
     "逾",
 )
 _HEDGE_ENDS = frozenset(word[-1] for word in _HEDGES)
-_HEDGES_BEHIND = ("以上", "以下", "以内", "左右", "上下")
+_HEDGES_BEHIND = frozenset(("以上", "以下", "以内", "左右", "上下"))
 
 
 ROUNDED = ("money", "dollar", "mass", "land", "length", "volume", "energy", "share", "density")
@@ -174,8 +174,12 @@ def _read(page: Surroundings, match: re.Match[str]) -> Quantity | None:
         figures.append(more["upper"].replace(",", ""))
         end = more.end()
         unit = page.measure_at(end)
-    elif unit is not None and (more := _RANGE.match(text, unit.end)) and more["dash"] not in "至到":
-        closing = page.measure_at(more.end())
+    elif (
+        unit is not None
+        and text[unit.end : unit.end + 1] in _DASHES
+        and (more := _RANGE.match(text, unit.end))
+    ):
+        closing = page.measure_at(more.end()) if more["dash"] not in "至到" else None
         if closing is not None and closing.unit == unit.unit:  # 10%～20%
             figures.append(more["upper"].replace(",", ""))
             end, unit = more.end(), closing

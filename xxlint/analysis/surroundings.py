@@ -32,6 +32,8 @@ _SPOKEN_OF_LEFT = lazy(
 
 
 _SENTENCES_OF_A_FORM = 8
+# What most figures of a report are followed by; none of these goes on into a longer word.
+_FREQUENT = (("%", "", "%"), ("亿元", "亿", "元"), ("万元", "万", "元"), ("个百分点", "", "个百分点"))
 _REMEMBERED = 5_000
 _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
@@ -110,6 +112,9 @@ class Surroundings:
 
     def measure_at(self, at: int) -> UnitAt | None:
         """The unit, or the bare scale (3.5万), that begins at ``at``; never part of a longer word."""
+        for words, scale, unit_itself in _FREQUENT:
+            if self.folded.startswith(words, at):
+                return UnitAt(at, at + len(words), scale, unit_itself, "")
         words = self.folded[at : at + self._longest_measure]
         if words not in self._measures:
             if len(self._measures) > _REMEMBERED:
