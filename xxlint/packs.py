@@ -180,7 +180,10 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
     words = data.get("words", {})
     names = words.get("names", {})
     cues = {
-        cue for table in ("phrase", "rule") for entry in data.get(table, ()) for cue in entry.get("cues", ())
+        cue
+        for table in ("phrase", "rule", "dated")
+        for entry in data.get(table, ())
+        for cue in entry.get("cues", ())
     }
     return Lexicon(
         units=_inverted(words.get("units", {})),

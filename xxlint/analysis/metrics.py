@@ -222,9 +222,9 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
     found: list[Mention] = []
     chain: list[Mention] = []  # names side by side that may share their values: A、B和C分别为
     end = 0
-    for at, name in occurrences(page.folded, tuple(table)):
-        following = page.folded[at + len(name) : at + len(name) + 1]
-        if at < end or (following and following in page.lexicon.longer_words.get(name, "")):
+    text, longer = page.folded, page.lexicon.longer_words
+    for at, name in occurrences(text, tuple(table)):
+        if at < end or (name in longer and text.startswith(tuple(longer[name]), at + len(name))):
             continue
         end = at + len(name)
         mention = _mention(read, table[name], Span(at, end))
@@ -279,8 +279,10 @@ def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
         return _with_growth(read, step)
     behind = _behind_link(read, at)
     value = read.at(behind)
+    if isinstance(value, Quantity):
+        return _with_quantity(read, metric, name, value)
     if value is not None:
-        return _with_growth(read, _with_value(mention, value))
+        return _with_growth(read, mention._replace(slot=value))
     if bare := _BARE.match(text, behind):
         return _with_growth(read, mention._replace(bare=Span(*bare.span())))
     if text[at : at + 1] == "在" and (base := _BASE.match(text, at)):
@@ -288,6 +290,18 @@ def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
         if quantity is not None and (stop := _ON_BASE.match(text, quantity.span.end)):
             return _with_growth(read, mention._replace(quantity=quantity, on_base=True), stop.end())
     return _with_growth(read, mention)
+
+
+def _with_quantity(read: _Reader, metric: Metric, name: Span, quantity: Quantity) -> Mention:
+    """A mention with a value, and the change behind it: the usual case, made at once."""
+    match = _GROWTH.match(read.page.folded, quantity.span.end)
+    if match is None:
+        return Mention(metric, name, quantity)
+    growth = quantity_at(read.page, match.end())
+    if growth is None or match.end() in read.slots or read.choices:
+        return _with_growth(read, Mention(metric, name, quantity))
+    falls = match["verb"] in FALLS or match["loss"] is not None
+    return Mention(metric, name, quantity, growth=growth, falls=falls)
 
 
 def _behind_link(read: _Reader, at: int) -> int:

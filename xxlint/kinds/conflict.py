@@ -49,22 +49,30 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _statements(report: Report, general: tuple[str, ...]) -> Iterator[_Statement]:
     page = report.page
+    valued: dict[str, list[tuple[Span, Quantity, bool]]] = {}
+    known = set[int]()
     for mention in report.mentions:
-        name = mention.name.of(report.folded)
-        if mention.quantity is not None and mention.metric.unique and name not in mention.metric.vague:
-            key = mention.metric.id + _qualified(clause_before(page, mention.name.start))
-            yield _Statement(key, mention.name, mention.quantity, mention.on_base)
-    known = {mention.name.end for mention in report.mentions if mention.metric.unique}
+        if mention.metric.unique:
+            known.add(mention.name.end)
+            if mention.quantity is not None and mention.name.of(report.folded) not in mention.metric.vague:
+                valued.setdefault(mention.metric.id, []).append(
+                    (mention.name, mention.quantity, mention.on_base)
+                )
+    for metric, values in valued.items():
+        if len({(quantity.figures, quantity.unit) for _, quantity, _ in values}) > 1:
+            for name, quantity, on_base in values:
+                key = metric + _qualified(clause_before(page, name.start))
+                yield _Statement(key, name, quantity, on_base)
     for match in _NAMED_RATE.finditer(report.folded):
         ending = match.start() + (1 if match["value"] is not None else 2)
-        quantity = quantity_at(page, match.end()) if ending not in known else None
-        if quantity is None or quantity.dimension != "share":
+        share = quantity_at(page, match.end()) if ending not in known else None
+        if share is None or share.dimension != "share":
             continue
         words = _qualified(clause_before(page, match.start()))
-        on_base = bool(_ON_BASE.match(report.folded, quantity.span.end))
+        on_base = bool(_ON_BASE.match(report.folded, share.span.end))
         if len(words) >= _LEAST_NAME or (on_base and len(words) > 1):
             vague = any(word in words for word in general)
-            yield _Statement(words, Span(match.start() - len(words), ending), quantity, on_base, vague)
+            yield _Statement(words, Span(match.start() - len(words), ending), share, on_base, vague)
 
 
 def _qualified(words: str) -> str:

@@ -26,7 +26,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         return
     found: dict[str, tuple[Dated, list[Span]]] = {}
     for entry in report.lexicon.dated:
-        if not _is_stale(entry, years) or not any(cue in report.folded for cue in entry.cues):
+        if not _is_stale(entry, years) or not report.page.cues.holds_any(entry.cues):
             continue
         if any(word in report.folded for word in entry.without):
             continue

@@ -81,24 +81,28 @@ def _wanted(report: Report, at: int, shares: tuple[str, ...], unless: tuple[str,
 
 
 def _mismatch(report: Report) -> Iterator[Finding]:
+    right = {
+        metric.id: frozenset(_dimension(report.lexicon, unit) for unit in metric.units)
+        for metric in report.lexicon.metrics
+    }
     for mention in report.mentions:
         quantity = mention.quantity
         if quantity is None or not mention.metric.units or not quantity.dimension:
             continue
-        if _contradicts(report.folded, report.lexicon, mention, quantity):
+        dimensions = right[mention.metric.id]
+        if quantity.dimension not in dimensions and _contradicts(report, mention, quantity, dimensions):
             name = mention.name.of(report.page.folded)
             units = "、".join(unit for unit in mention.metric.units if unit)
             yield Finding(quantity.span, {"metric": name, "unit": units}, related=(mention.name,))
 
 
-def _contradicts(text: str, lexicon: Lexicon, mention: Mention, quantity: Quantity) -> bool:
+def _contradicts(report: Report, mention: Mention, quantity: Quantity, right: frozenset[str]) -> bool:
     """Whether a value cannot be the metric's: a mass is no money; but 户 and 人 may be the same count.
 
     Names that mean several things (高标准农田 as an area, as a project) are held to less.
     """
-    right = {_dimension(lexicon, unit) for unit in mention.metric.units}
-    given, name = quantity.dimension, mention.name.of(text)
-    if given in right or len(name) == 2:
+    given, name = quantity.dimension, mention.name.of(report.folded)
+    if len(name) == 2:
         return False  # 一产 is short for the value of an industry, its power or its people
     if right == {"share"}:
         return given in _PHYSICAL | _COUNTED and mention.metric.unique

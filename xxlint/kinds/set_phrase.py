@@ -14,7 +14,7 @@ from xxlint.patterns import is_han, lazy, occurrences
 from xxlint.report import Report
 from xxlint.span import Span
 
-_BRACKETS = lazy(r"[”’]?[（(](?P<items>[^（）()\n]{4,120})[）)]")
+_BRACKETS = lazy(r"[（(](?P<items>[^（）()\n]{4,120})[）)]")
 
 
 @cache
@@ -46,8 +46,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 end = span.end
                 break
     yield from _listed(report, options.get("slips", {}))
-    yield from _short_lists(report, options.get("lists", {}))
-    yield from _miscounted(report, options.get("sizes", {}))
+    yield from _in_brackets(report, options.get("lists", {}), options.get("sizes", {}))
 
 
 def _narrowed(prose: str, span: Span, term: str) -> tuple[Span, str]:
@@ -66,11 +65,10 @@ def _narrowed(prose: str, span: Span, term: str) -> tuple[Span, str]:
 def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
     if len(words) != len(term) or words in right or not all(map(is_han, words.replace("、", ""))):
         return False
-    if any(variant in words for variant in right if len(variant) > 2 and variant != term):
+    apart = sum(a != b for a, b in zip(words, term, strict=True))
+    if apart != 1 and sorted(words) != sorted(term):
         return False
-    if sorted(words) == sorted(term):
-        return True
-    return sum(a != b for a, b in zip(words, term, strict=True)) == 1
+    return not any(variant in words for variant in right if len(variant) > 2 and variant != term)
 
 
 def _listed(report: Report, slips: Mapping[str, str]) -> Iterator[Finding]:
@@ -81,26 +79,28 @@ def _listed(report: Report, slips: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding(span, {"wanted": slips[wrong]})
 
 
-def _short_lists(report: Report, lists: Mapping[str, list[str]]) -> Iterator[Finding]:
-    """四个意识（政治意识、大局意识、核心意识）: the brackets right behind a name list fewer items than it has."""
-    for name, items in lists.items():
-        at = report.prose.find(name)
-        while at >= 0:
-            match = _BRACKETS.match(report.prose, at + len(name))
-            if match is not None:
-                listed = [item.strip("“”") for item in re.split("[、，,]", match["items"])]
-                if set(listed) < set(items):
-                    missing = "、".join(item for item in items if item not in listed)
-                    yield Finding(Span(*match.span("items")), {"wanted": f"{match['items']}、{missing}"})
-            at = report.prose.find(name, at + 1)
+def _in_brackets(
+    report: Report, lists: Mapping[str, list[str]], sizes: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Brackets right behind a name that list fewer items than it has: 四个意识（政治意识、大局意识、核心意识）.
 
-
-def _miscounted(report: Report, sizes: Mapping[str, int]) -> Iterator[Finding]:
-    """三会一课（支部党员大会、支部委员会、党小组会）: fewer items than the name counts, however they are worded."""
-    for at, name in occurrences(report.prose, tuple(sizes)):
-        match = _BRACKETS.match(report.prose, at + len(name))
-        if match is None or "等" in match["items"]:
+    Of the names of ``sizes`` the number of the items is known, not their words.
+    """
+    names = (*lists, *sizes)
+    for match in _BRACKETS.finditer(report.prose):
+        end = match.start() - (report.prose[match.start() - 1 : match.start()] in ("”", "’"))
+        if not report.prose.endswith(names, 0, end):
             continue
-        listed = len(re.split("[、，；,和与]|以及", match["items"]))
-        if 2 <= listed < sizes[name] and "、" in match["items"]:
-            yield Finding(Span(*match.span("items")), {"wanted": f"{name}的{sizes[name]}项"})
+        name = next(name for name in names if report.prose.endswith(name, 0, end))
+        words, span = match["items"], Span(*match.span("items"))
+        if name in lists:
+            listed = [item.strip("“”") for item in re.split("[、，,]", words)]
+            if set(listed) < set(lists[name]):
+                missing = "、".join(item for item in lists[name] if item not in listed)
+                yield Finding(span, {"wanted": f"{words}、{missing}"})
+        elif "等" not in words and "、" in words and 2 <= _items(words) < sizes[name]:
+            yield Finding(span, {"wanted": f"{name}的{sizes[name]}项"})
+
+
+def _items(words: str) -> int:
+    return len(re.split("[、，；,和与]|以及", words))
