@@ -26,8 +26,10 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
-@pytest.mark.parametrize("arguments", [("报告.txt",), ("outline", "报告.txt"), ("metrics", "报告.txt"), ("rules",), ("rule", "XX101")],
-
+@pytest.mark.parametrize(
+    "arguments",
+    [("报告.txt",), ("outline", "报告.txt"), ("metrics", "报告.txt"), ("rules",), ("rule", "XX101")],
+)
 def test_a_terminal_is_filled_and_not_overrun(
     terminal: Callable[..., str], columns: int, arguments: tuple[str, ...]
 ) -> None:
