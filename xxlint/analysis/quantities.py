@@ -19,6 +19,7 @@ from xxlint.span import Span
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBERS = lazy(_NUMBER)
 _LONGEST = 20  # characters of a quantity in Chinese characters
+_USUAL = lazy(r"(\d+(?:\.\d+)?)(亿元|万元|%|个百分点)(?=[，。；、）\n])")
 _RATIO = lazy(rf"[:：∶]{_NUMBER}")
 _RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})")
 _DASHES = frozenset("—–―~～-至到")
@@ -50,6 +51,7 @@ _HEDGES = (
     "逾",
 )
 _HEDGE_ENDS = frozenset(word[-1] for word in _HEDGES)
+_UNUSUAL_BEFORE = _HEDGE_ENDS | {"第", "－", "，"}
 _HEDGES_BEHIND = frozenset(("以上", "以下", "以内", "左右", "上下"))
 
 
@@ -136,10 +138,22 @@ def find_quantities(page: Surroundings, within: Span | None = None) -> Iterator[
 def quantity_at(page: Surroundings, at: int) -> Quantity | None:
     """The quantity that begins at ``at``, a hedge before it not counted."""
     text = page.folded
+    usual = _USUAL.match(text, at)
+    if usual is not None and at and text[at - 1] >= "\u4e00" and text[at - 1] not in _UNUSUAL_BEFORE:
+        return _usual(page, usual)
     minus = text[at : at + 1] in _MINUS and at < len(text)
     if match := _NUMBERS.match(text, at + minus):
         return _read(page, match)
     return next((found for found in _in_characters(page, at, at + _LONGEST) if found.span.start == at), None)
+
+
+def _usual(page: Surroundings, match: re.Match[str]) -> Quantity:
+    """A plain number in a plain unit behind a word, what most figures are: 完成18.6亿元，."""
+    figure, unit = match.groups()
+    start, end = match.span()
+    scale = unit[0] if len(unit) == 2 else ""
+    measure = page.lexicon.measures[unit[len(scale) :]]
+    return Quantity(Span(start, end), Span(start, end - len(unit)), (figure,), scale, unit, measure)
 
 
 def _in_figures(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:

@@ -15,34 +15,14 @@ _STOP = "(?=[，。；、,;）)])"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
 _NO_FIGURE = frozenset("零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨")
 _STRONG = lazy(f"(?:亿元|万元|%|‰|个百分点|万亩|平方米|平方公里|公里|万吨|人次|万人){_STOP}")
-# Units that stand for more than a measure, and the verbs behind which they lack their number.
-_WEAK = lazy(f"(?:[个家件场台套辆份篇起名元吨亩户人]|公顷|微克/立方米|千瓦时|立方米|家次|户次|万人次){_STOP}")
-_MEASURING = ("达到", "共计", "合计", "累计", "增加", "减少", "完成", "降至", "升至", "增至")
-_COUNTING = (
-    "新增",
-    "共计",
-    "累计",
-    "合计",
-    "达到",
-    "完成",
-    "举办",
-    "开展",
-    "建成",
-    "培育",
-    "引进",
-    "选派",
-    "改造",
-    "创建",
-    "查处",
-    "排查",
+# Verbs that want a figure, and the units that stand behind each as themselves: 完成人 is who did it.
+_COUNTED = "个|家(?!次)|件|场|台|套|辆|份|篇|起|名"
+_MEASURED = "元|吨|亩|户(?!次)|公顷|微克/立方米|千瓦时|立方米|家次|户次|万人次"
+_WEAK = lazy(
+    f"(?:新增|举办|开展|建成|培育|引进|选派|改造|创建|查处|排查)(?:{_COUNTED}){_STOP}"
+    f"|(?:共计|累计|合计|达到)(?:{_COUNTED}|{_MEASURED}|人){_STOP}|(?:增加|减少|降至|升至|增至)(?:{_MEASURED}|人){_STOP}"
+    f"|完成(?:{_COUNTED}|{_MEASURED}){_STOP}|以[上下]名{_STOP}|为(?:家次|万人次){_STOP}"
 )
-_LEADS = {
-    **dict.fromkeys("个家件场台套辆份篇起", _COUNTING),
-    "名": (*_COUNTING, "以上", "以下"),
-    "人": tuple(verb for verb in _MEASURING if verb != "完成"),  # 完成人: who did it
-    "家次": (*_MEASURING, "为"),
-    "万人次": (*_MEASURING, "为"),
-}
 _IN_ROW = lazy(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
 _IDIOMS = ("多少", "千家", "为单")
 _VERB = lazy(
@@ -63,10 +43,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Units without a number and growths without one, in sentences."""
     page = report.page
     filled = {slot.span.end for slot in report.slots}
-    for pattern, lacks in ((_STRONG, _lacks_figure), (_WEAK, _lacks_count)):
-        for match in pattern.finditer(page.folded):
-            if match.start() not in filled and lacks(page, match) and page.is_sentence(match.start()):
-                yield Finding(_with_verb(page.folded, match))
+    for match in _STRONG.finditer(page.folded):
+        if match.start() not in filled and _lacks_figure(page, match) and page.is_sentence(match.start()):
+            yield Finding(_with_verb(page.folded, match))
+    for match in _WEAK.finditer(page.folded):
+        if page.is_sentence(match.start()):
+            yield Finding(Span(*match.span()))
     for match in _IN_ROW.finditer(page.folded):
         yield Finding(Span(match.end() - 1, match.end()))
     if "比" in page.folded or "增" in page.folded:
@@ -81,11 +63,6 @@ def _lacks_figure(page: Surroundings, unit: re.Match[str]) -> bool:
     before = page.folded[unit.start() - 1] if unit.start() else ""
     is_word = "\u4e00" <= before <= "\u9fff" and before not in _NO_FIGURE
     return is_word and not clause_before(page, unit.start()).endswith(_IDIOMS)
-
-
-def _lacks_count(page: Surroundings, unit: re.Match[str]) -> bool:
-    """Whether a verb that wants a figure stands right before a unit that may be another word as well."""
-    return page.folded.endswith(_LEADS.get(unit[0], _MEASURING), 0, unit.start())
 
 
 def _with_verb(text: str, unit: re.Match[str]) -> Span:

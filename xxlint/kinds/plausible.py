@@ -26,6 +26,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     told: dict[tuple[str, tuple[str, ...], str], str | None] = {}  # the same value of a metric is judged once
     of_county = any(sign in report.page.lines.title.words for sign in ("县", "区", "旗"))
     for mention in report.mentions:
+        if mention.metric.hard is None and (mention.metric.soft is None or not of_county):
+            continue
         if _grows_too_much(report.lexicon, mention):
             yield Finding(
                 mention.growth.span if mention.growth else mention.name,
