@@ -20,13 +20,9 @@ _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
 _SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
-_BEHIND = lazy(
-    "|".join(
-        f"{sign}(?<=[两二三四五六七八九2-9]{sign})"
-        for sign in ("类", "种", "部分", "块", "项", "级", "大类", "个部分", "大块")
-    )
-    + "|合计(?=\\d)|总计(?=\\d)|共计(?=\\d)|组成|构成"
-)
+_BEHIND = lazy("类|种|部分|块|项|级|合计(?=\\d)|总计(?=\\d)|共计(?=\\d)|组成|构成")
+_SORT_WORDS = frozenset(("类", "种", "部分", "块", "项", "级"))
+_NUMBER_BEFORE = frozenset("两二三四五六七八九23456789大个")
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
 _SORTED = lazy(r"其中，?|分[^，。；\d]{1,4}看，")
 _LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
@@ -151,6 +147,8 @@ def _total_before(
 def by_count(page: Surroundings) -> Iterator[Whole]:
     """Totals whose sentence says how many parts there are (由A、B两项构成, 共N个，分别为…), or sums them (合计)."""
     for match in _BEHIND.finditer(page.folded):
+        if match[0] in _SORT_WORDS and page.folded[match.start() - 1 : match.start()] not in _NUMBER_BEFORE:
+            continue
         whole = _summed(page, match) if match[0] in ("合计", "总计", "共计") else _closed(page, match)
         if whole is not None:
             yield whole

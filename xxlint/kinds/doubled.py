@@ -16,7 +16,6 @@ _REACH = 6  # characters on both sides in which the words that make it right may
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """``options["characters"]`` and all words but those ``options["repeatable"]`` doubled, outside of what
     ``options["pardon"]`` matches."""
-    pardon = compiled(options["pardon"])
     repeatable = frozenset(options["repeatable"])
     spans = [
         Span(*match.span()) for match in compiled(f"([{options['characters']}])\\1").finditer(report.prose)
@@ -37,7 +36,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         low = max(0, span.start - _REACH)
         if not any(
             right.start() <= span.start and span.end <= right.end()
-            for right in pardon.finditer(report.prose, low, span.end + _REACH)
+            for right in compiled(options["pardon"]).finditer(report.prose, low, span.end + _REACH)
         ):
             end = span.end
             yield Finding(span)
