@@ -1,11 +1,10 @@
 """How long runs take, as multiples of ``python -c pass`` and in MB/s: ``python -m pytest tests/benchmarks -s``.
 
-CPU time of whole processes, their medians; the reports are original, the long texts made by ``varied.py``.
+CPU time of whole processes, the least of several runs; the reports are original, the long texts made by ``varied.py``.
 """
 
 import os
 import resource
-import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -47,15 +46,15 @@ def lint(path: Path, form: str = "concise", *flags: str) -> tuple[str, ...]:
     return ("-c", f"import sys; sys.argv = {words!r}; from xxlint.cli import main; main()")
 
 
-def medians(*commands: tuple[str, ...], rounds: int = ROUNDS) -> list[float]:
-    """The median of each command, run in turns, so that a busy moment hits all alike; the first turn warms up."""
-    turns = [[cpu(*command) for command in commands] for _ in range(rounds + 1)][1:]
-    return [statistics.median(times) for times in zip(*turns, strict=True)]
+def least(*commands: tuple[str, ...], rounds: int = ROUNDS) -> list[float]:
+    """The least of each command's times, run in turns: what else the machine does can only add to them."""
+    turns = [[cpu(*command) for command in commands] for _ in range(rounds)]
+    return [min(times) for times in zip(*turns, strict=True)]
 
 
 def test_a_short_report_takes_a_few_times_the_start_of_python() -> None:
     assert 9_000 <= REPORT.stat().st_size <= 13_000
-    floor, concise, table = medians(
+    floor, concise, table = least(
         ("-c", "pass"), lint(REPORT, "concise", *FIRST_FAMILIES), lint(REPORT, "table")
     )
     print(
@@ -79,7 +78,7 @@ def long_texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_ten_megabytes_and_twenty(long_texts: tuple[Path, Path]) -> None:
-    floor, once, all_rules, twice, peer = medians(
+    floor, once, all_rules, twice, peer = least(
         lint(REPORT),
         lint(long_texts[0], "concise", *FIRST_FAMILIES),
         lint(long_texts[0]),

@@ -13,7 +13,9 @@ from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_LARGE = lazy(r"\d{3,}(?:\.\d+)?%")
+_PERCENT = lazy(r"%(?<=\d%)")
+_LARGE = lazy(r"(?<![\d.])\d{3,6}(?:\.\d{1,4})?%\Z")
+_LONGEST = 12  # characters of a share as anybody writes it
 _CHANGES = lazy("增|提|升|高|降|低|减|扩|完成|相当|比|较|占|是|翻")
 
 
@@ -98,7 +100,10 @@ def _shares(
     report: Report, shares: tuple[str, ...], unless: tuple[str, ...], taken: set[int]
 ) -> Iterator[Finding]:
     page = report.page
-    for match in _LARGE.finditer(page.folded):
+    for percent in _PERCENT.finditer(page.folded):
+        match = _LARGE.search(page.folded, max(0, percent.end() - _LONGEST), percent.end())
+        if match is None:
+            continue
         if match.start() in taken or Decimal(match[0][:-1]) <= 100:
             continue
         words = clause_before(page, match.start()).rstrip("：: ")
