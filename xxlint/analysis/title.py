@@ -28,6 +28,18 @@ _GREETING = lazy("(?:同志们|各位|尊敬的|大家好|女士们|老师们|�
 _PAPER = lazy(
     r"(?:通知|报告|总结|汇报|方案|意见|办法|规定|计划|预案|讲话稿?|纪要|通报|请示|批复|函|公告|通告|决定|决议|细则|条例|制度|简报|材料|要点|说明|发言|建议|提案|答复|复函|合同|协议|章程|规则|规范|指南|规划|纲要|准则|标准|公报|命令|小结|体会|申请书?|倡议书|承诺书|责任书|清单|主持词|提纲|致辞|贺信|情况|工作|事迹|消息|表)(?:[（(][^（）()]{1,16}[）)])?$"
 )
+_USUAL_PAPERS = (
+    "总结",
+    "报告",
+    "汇报",
+    "方案",
+    "通知",
+    "计划",
+    "意见",
+    "办法",
+    "讲话",
+    "纪要",
+)  # no line above a title ends so
 _ISSUER = lazy(
     r"(?:局|委员会|办公室|政府|公司|集团|学校|学院|大学|中学|小学|医院|中心|党委|党组|支部|委|院|办|县|市|区|镇|乡|街道|处|队|会|部|社|厅|厂|所|站|村)(?:[（(][^（）()]{1,16}[）)])?$"
 )
@@ -113,6 +125,8 @@ def _head_lines(prose: str) -> Iterator[_HeadLine]:
 
 
 def _stands_above(words: str) -> bool:
+    if words.endswith(_USUAL_PAPERS):
+        return False
     return _ABOVE.fullmatch(words) is not None or (len(words) < 40 and _NUMBER.search(words) is not None)
 
 
@@ -130,6 +144,8 @@ def _is_title(words: str) -> bool:
 
 def _goes_on(words: str, following: str) -> bool:
     """Whether the title goes on in the next line."""
+    if words.endswith(_USUAL_PAPERS) and not following.startswith(("关于", "——", "——")):
+        return False
     if not _is_title(following) or _stands_above(following):
         return False
     if following.startswith(("关于", "——", "——")):
