@@ -402,7 +402,7 @@ class ForeignRegionRule(RuleEntry):
     """
 
     FIELDS: ClassVar = frozenset({"text", "own"})
-    CASES: ClassVar = frozenset({"own"})
+    CASES: ClassVar = frozenset({"own", "former"})
     kind: Literal["foreign-region"]
     titles: NonEmpty
     around: NonEmpty

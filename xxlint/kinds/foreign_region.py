@@ -21,7 +21,20 @@ _LIST = 3  # names in one sentence that make it a list of regions
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
-    """One finding for each name, at its first place; each place where it stands as the own region is one of its own."""
+    """One finding for each name, at its first place; each place where it stands as the own region is one of its own.
+
+    Beside an older report of another unit, that unit's names are the case "former".
+    """
+    former = report.comparison.former_names if report.comparison is not None else ()
+    for span in former:
+        yield Finding(span, {"own": ""}, case="former")
+    for finding in _foreign(report, options):
+        if not any(finding.span.overlaps(span) for span in former):
+            yield finding
+
+
+def _foreign(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
+    """The names of other regions that nothing around them excuses."""
     if not any(sign in report.folded for sign in "县市区旗州"):
         return
     gazetteer = Gazetteer(report.lexicon.regions, report.lexicon.doubtful_regions)
