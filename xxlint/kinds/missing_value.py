@@ -16,13 +16,18 @@ _STOP = "(?=[，。；、,;）)])"
 _NO_FIGURE = frozenset("零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨")
 _STRONG = lazy(f"(?:亿元|万元|%|‰|个百分点|万亩|平方米|平方公里|公里|万吨|人次|万人){_STOP}")
 # Verbs that want a figure, and the units that stand behind each as themselves: 完成人 is who did it.
-_COUNTED = "个|家(?!次)|件|场|台|套|辆|份|篇|起|名"
-_MEASURED = "元|吨|亩|户(?!次)|公顷|微克/立方米|千瓦时|立方米|家次|户次|万人次"
-_WEAK = lazy(
-    f"(?:新增|举办|开展|建成|培育|引进|选派|改造|创建|查处|排查)(?:{_COUNTED}){_STOP}"
-    f"|(?:共计|累计|合计|达到)(?:{_COUNTED}|{_MEASURED}|人){_STOP}|(?:增加|减少|降至|升至|增至)(?:{_MEASURED}|人){_STOP}"
-    f"|完成(?:{_COUNTED}|{_MEASURED}){_STOP}|以[上下]名{_STOP}|为(?:家次|万人次){_STOP}"
+_COUNTED = ("个", "家", "件", "场", "台", "套", "辆", "份", "篇", "起", "名")
+_MEASURED = ("元", "吨", "亩", "户", "公顷", "微克/立方米", "千瓦时", "立方米", "家次", "户次", "万人次")
+_WANTING = (
+    (("新增", "举办", "开展", "建成", "培育", "引进", "选派", "改造", "创建", "查处", "排查"), _COUNTED),
+    (("共计", "累计", "合计", "达到"), (*_COUNTED, *_MEASURED, "人")),
+    (("增加", "减少", "降至", "升至", "增至"), (*_MEASURED, "人")),
+    (("完成",), (*_COUNTED, *_MEASURED)),
+    (("以上", "以下"), ("名",)),
+    (("为",), ("家次", "万人次")),
 )
+_WITHOUT_FIGURE = tuple(verb + unit for verbs, units in _WANTING for verb in verbs for unit in units)
+_UNIT_END = lazy(rf"[个家件场台套辆份篇起名元吨亩户顷米时次人]{_STOP}(?<!\d..)")
 _IN_ROW = lazy(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
 _IDIOMS = ("多少", "千家", "为单")
 _VERB = lazy(
@@ -46,9 +51,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     for match in _STRONG.finditer(page.folded):
         if match.start() not in filled and _lacks_figure(page, match) and page.is_sentence(match.start()):
             yield Finding(_with_verb(page.folded, match))
-    for match in _WEAK.finditer(page.folded):
-        if page.is_sentence(match.start()):
-            yield Finding(Span(*match.span()))
+    for end in _UNIT_END.finditer(page.folded):
+        if page.folded.endswith(_WITHOUT_FIGURE, 0, end.end()) and page.is_sentence(end.start()):
+            words = next(words for words in _WITHOUT_FIGURE if page.folded.endswith(words, 0, end.end()))
+            yield Finding(Span(end.end() - len(words), end.end()))
     for match in _IN_ROW.finditer(page.folded):
         yield Finding(Span(match.end() - 1, match.end()))
     if "比" in page.folded or "增" in page.folded:
