@@ -71,9 +71,9 @@ class Whole(NamedTuple):
 
 def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | None) -> Iterator[Whole]:
     """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``."""
-    counts = [sum(map(page.folded.count, words)) for words in parts]
-    if not all(counts):
+    if not all(any(word in page.folded for word in words) for words in parts):
         return
+    counts = [sum(map(page.folded.count, words)) for words in parts]
     seen: Span | None = None
     for at, _ in occurrences(page.folded, tuple(parts[counts.index(min(counts))])):
         if seen is None or at >= seen.end:
