@@ -156,6 +156,16 @@ def _usual(page: Surroundings, match: re.Match[str]) -> Quantity:
     return Quantity(Span(start, end), Span(start, end - len(unit)), (figure,), scale, unit, measure)
 
 
+def row_at(page: Surroundings, at: int, marks: str) -> Iterator[Quantity]:
+    """The quantities of x、y和z that begin at ``at``; ``marks`` are the characters that part them."""
+    while (quantity := quantity_at(page, at)) is not None:
+        yield quantity
+        at = quantity.span.end
+        if at >= len(page.folded) or page.folded[at] not in marks:
+            return
+        at += 1
+
+
 def _in_figures(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:
     behind = start
     for match in _NUMBERS.finditer(page.folded, start, end):

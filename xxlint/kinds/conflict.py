@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from xxlint.analysis.circumstances import Circumstances
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.quantities import Quantity, quantity_at
 from xxlint.kinds import Finding
@@ -81,26 +80,22 @@ def _qualified(words: str) -> str:
 
 
 def _conflicts(report: Report, statements: list[_Statement]) -> Iterator[Finding]:
-    first: dict[tuple[str, str], tuple[_Statement, Circumstances]] = {}
+    first: dict[tuple[str, str], _Statement] = {}
     for statement in statements:
         said = report.circumstances_at(statement.name.start, statement.quantity.span.end, statement.on_base)
-        if (
-            said.role == "aim"
-            or statement.quantity.is_range
-            or said.subject.startswith(("其中", "部分", "个别"))
-        ):
+        if said.role == "aim" or statement.quantity.is_range or said.subject == "其中":
             continue
-        earlier = first.setdefault((said.period, said.subject), (statement, said))
+        earlier = first.setdefault((said.period, said.subject), statement)
         if statement.vague and not statement.on_base:
             continue
-        if earlier[0] is not statement and _differ(earlier[0].quantity, statement.quantity):
+        if earlier is not statement and _differ(earlier.quantity, statement.quantity):
             yield Finding(
                 statement.quantity.span,
                 {
                     "metric": statement.name.of(report.text),
-                    "earlier": earlier[0].quantity.span.of(report.text),
+                    "earlier": earlier.quantity.span.of(report.text),
                 },
-                related=(earlier[0].quantity.span,),
+                related=(earlier.quantity.span,),
             )
 
 

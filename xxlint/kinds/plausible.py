@@ -25,7 +25,9 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     ``options["shares"]`` are the endings of nouns that are shares, ``options["unless"]`` those that are none.
     """
     taken: set[int] = set()
-    told: dict[tuple[str, tuple[str, ...], str], str | None] = {}  # the same value of a metric is judged once
+    told: dict[
+        tuple[str, tuple[str, ...], str, bool], str | None
+    ] = {}  # the same value of a metric is judged once
     of_county = any(sign in report.page.lines.title.words for sign in ("县", "区", "旗"))
     for mention in report.mentions:
         if mention.metric.hard is None and (mention.metric.soft is None or not of_county):
@@ -38,8 +40,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             )
         if mention.quantity is None or mention.quantity.is_range:
             continue
-        value = (mention.metric.id, mention.quantity.figures, mention.quantity.unit)
-        if mention.on_base or value not in told:
+        value = (mention.metric.id, mention.quantity.figures, mention.quantity.unit, mention.on_base)
+        if value not in told:
             told[value] = _outside(report.lexicon, mention, of_county)
         case = told[value]
         if case is not None:

@@ -24,7 +24,7 @@ _GROWTH_NOUN = lazy("增速|增幅|降幅|涨幅|跌幅|占|率|比重|比例|�
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
-    """Changes of shares in percent (``options["fault"]`` "percent" of the two) and of amounts in points.
+    """Changes of shares in percent and of amounts in points.
 
     ``options["unless"]`` are rates whose change may be told in percent; ``options["amounts"]`` the endings of nouns that are amounts.
     """

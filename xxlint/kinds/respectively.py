@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint import numerals
-from xxlint.analysis.quantities import quantity_at
+from xxlint.analysis.quantities import row_at
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
@@ -27,7 +27,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         least, most = _names(_clause(report.folded, match.start()))
         if most < 2:
             continue
-        values, end = _values(report, match.end())
+        row = list(row_at(report.page, match.end(), "、和与及"))
+        values, end = len(row), row[-1].span.end if row else match.end()
         if values < 2 or least <= values <= most or report.folded.startswith(("，其余", "，其他"), end):
             continue
         shown = least if values < least else most
@@ -52,15 +53,3 @@ def _names(clause: str) -> tuple[int, int]:
     commas = clause.count("、")
     ands = len(_AND.findall(re.sub("“[^”]*”", "", clause)))
     return (commas + 1, commas + 1 + ands) if commas else (1, ands + 1)
-
-
-def _values(report: Report, at: int) -> tuple[int, int]:
-    """How many values stand in the row, and where it ends."""
-    count, end = 0, at
-    while (quantity := quantity_at(report.page, at)) is not None:
-        count, end = count + 1, quantity.span.end
-        comma = report.folded[end : end + 1]
-        if not comma or comma not in "、和与及":
-            break
-        at = end + 1
-    return count, end

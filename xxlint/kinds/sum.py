@@ -7,11 +7,11 @@ industries), or by the words of the sentence (两类, 共…，分别为…).  R
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from xxlint.analysis.labelled import labelled_in
-from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
+from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at, row_at
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.steps import find_steps
 from xxlint.analysis.totals import Whole, by_count, by_nature, by_sort
@@ -106,7 +106,7 @@ def _shares(report: Report) -> Iterator[Finding]:
     """A、B、C占比分别为x%、y%、z% of one whole that add up to more than 100, or to less where the parts are all."""
     text = report.folded
     for match in _SHARED.finditer(text):
-        row = _row(report, match.end(), "share")
+        row = list(takewhile(_is_share, row_at(report.page, match.end(), "、和与，,")))
         if len(row) < 3 or any(quantity.hedge for quantity in row):
             continue
         names = text[sentence_at(text, match.start()).start : match.start()][-60:]
@@ -122,16 +122,8 @@ def _shares(report: Report) -> Iterator[Finding]:
             yield Finding(Span(row[0].span.start, row[-1].span.end), {"reason": zh, "reason_en": en})
 
 
-def _row(report: Report, at: int, dimension: str) -> list[Quantity]:
-    """The quantities of x、y和z that begin at ``at``, as far as they have one dimension."""
-    found: list[Quantity] = []
-    while (quantity := quantity_at(report.page, at)) is not None and quantity.dimension == dimension:
-        found.append(quantity)
-        at = quantity.span.end
-        if report.folded[at : at + 1] not in ("、", "和", "与", "，", ","):
-            break
-        at += 1
-    return found
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.dimension == "share"
 
 
 def _wholes(report: Report, groups: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
