@@ -49,7 +49,7 @@ def lint_paths(paths: Iterable[str | PathLike[str]], settings: Settings = DEFAUL
 
 
 def read_document(path: str, data: bytes, encoding: str | None = None) -> Document:
-    """A file's content as the rules see it; raises ``Undecodable``."""
+    """A file's content as the rules see it; raises ``Unreadable``."""
     from xxlint.formats import read
 
     return read(path, data, encoding)

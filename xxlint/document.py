@@ -1,18 +1,95 @@
-"""A report as it was read: its text, and what of it is prose."""
+"""A report as it was read: its text, what of it is prose, and where in the file each paragraph stands."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from xxlint.span import Span
 from xxlint.words import Words
 
 HIDDEN = "\x00"  # stands in ``prose`` for a character that is not prose: code, a link's target, a comment
 MARKUP = "\x01"  # stands in ``prose`` for a mark of Markdown that the reader does not see, such as **
 SOFT_BREAK = "\x0b"  # stands in ``prose`` for a line break inside a paragraph, and for the \r of \r\n
 
+Part = Literal["body", "header", "footer", "footnote", "endnote", "textbox"]
+MarkKind = Literal["blank", "prompt", "inserted", "deleted", "comment", "fallback"]
+
+
+class Cell(NamedTuple):
+    """A cell of a table: which table of the part, row and column, all from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Where(NamedTuple):
+    """Where a paragraph stands in a file that has no lines.
+
+    ``paragraph`` counts from 1 in the part, empty paragraphs and those of tables included.  ``page`` is the page as
+    the file tells it (of Word: about), None where it does not.  ``note`` is the number of a footnote or endnote.
+    """
+
+    part: Part
+    paragraph: int
+    cell: Cell | None = None
+    page: int | None = None
+    note: int | None = None
+
+
+class Block(NamedTuple):
+    """One paragraph: its words in ``Document.text``, its place, and what its style says of it.
+
+    ``label`` covers an automatic number, which stands in the numbering definitions and not in the paragraph: a
+    finding may point at it, an edit may not.  It is empty where there is none.  ``heading`` is the level of a
+    heading from 1, 0 for none.
+    """
+
+    span: Span
+    where: Where
+    label: Span
+    heading: int = 0
+
+
+class Mark(NamedTuple):
+    """What a file says of some words besides the words.
+
+    ``blank``: underlined or highlighted blanks; ``prompt``: a content control that still shows its prompt;
+    ``inserted`` and ``deleted``: tracked changes (a deletion covers nothing); ``comment``: words commented on;
+    ``fallback``: words that an older program shows in another wording, which is in ``words``.  For the changes and
+    comments ``words`` is their author.
+    """
+
+    span: Span
+    kind: MarkKind
+    words: str = ""
+
+
+class Waiver(NamedTuple):
+    """Words on which findings of one code are settled: somebody answered 保留 to the comment."""
+
+    span: Span
+    code: str
+
+
+class Layout(NamedTuple):
+    """What is known of a file that has no lines (Word, PDF, a web page) besides its text.
+
+    ``blocks`` are the paragraphs in reading order; what lies between two of them (a line's end, the tab between two
+    cells) belongs to none.  ``stories`` are the texts that stand for themselves: the body first, then headers and
+    footers, notes, text boxes.  ``contents`` are the lines of a table of contents.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    stories: tuple[Span, ...] = ()
+    contents: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
 
 class Document(NamedTuple):
     """What a reader sees of a file.
 
-    ``text`` is the file exactly as decoded, without BOM; all offsets count in it.  ``prose`` has the same
+    ``text`` is the file exactly as decoded, without BOM; of a file that is no text, the words that a reader of the
+    page sees, with automatic numbers, a paragraph a line.  All offsets count in it.  ``prose`` has the same
     length: a paragraph a line, parted by ``\\n`` alone, with what is not prose masked, so that an offset in
     ``prose`` is one in ``text``.
     """
@@ -21,6 +98,7 @@ class Document(NamedTuple):
     format: str
     text: str
     prose: str
-    encoding: str
+    encoding: str | None
     warnings: tuple[Words, ...] = ()
     not_checked: tuple[Words, ...] = ()
+    layout: Layout | None = None

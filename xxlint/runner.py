@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xxlint import engine, suppress
 from xxlint.diagnostic import Diagnostic
 from xxlint.document import Document
-from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
+from xxlint.formats import LATER, SUFFIXES, Unreadable, han_share, read
 from xxlint.packs import Packs
 from xxlint.report import Report
 from xxlint.results import FileResult
@@ -139,7 +139,7 @@ class Runner:
         """Check a file's content."""
         try:
             document = read(path, data, self.settings.encoding)
-        except Undecodable as error:
+        except Unreadable as error:
             return self.failed(path, error.reason)
         return self.check_document(document)
 
@@ -182,11 +182,11 @@ class Runner:
         suffix = os.path.splitext(path)[1].lower()
         try:
             if suffix in LATER:
-                raise Undecodable(_later(suffix))
+                raise Unreadable(_later(suffix))
             with open(path, "rb") as file:
                 document = read(path, file.read(), self.settings.encoding)
             if not document.prose.strip():
-                raise Undecodable(Words("空文件，没有可对照的内容", "an empty file, nothing to compare with"))
+                raise Unreadable(Words("空文件，没有可对照的内容", "an empty file, nothing to compare with"))
         except FileNotFoundError:
             raise _not_comparable(path, Words("找不到这个文件", "no such file")) from None
         except IsADirectoryError:
@@ -194,7 +194,7 @@ class Runner:
         except OSError as error:
             reason = error.strerror or str(error)
             raise _not_comparable(path, Words(reason, reason)) from None
-        except Undecodable as error:
+        except Unreadable as error:
             raise _not_comparable(path, error.reason) from None
         return Report(document, self.packs.lexicon, self.settings.context)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxlint.formats.encoding import Decoded, Undecodable, decode, encode
+from xxlint.formats.encoding import Decoded, decode, encode
+from xxlint.formats.unreadable import Unreadable
 
 REPORT = (
     "青岩县2023年政府工作报告\r\n一、过去一年工作回顾\r\n过去的一年，在县委的坚强领导下，完成固定资产投资XX亿元，"
@@ -163,7 +164,7 @@ def test_big5_that_would_not_come_back_alike_is_read_only() -> None:
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(data: bytes, seems: str) -> None:
-    with pytest.raises(Undecodable) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(data)
     assert seems in refused.value.reason.zh
     assert "\n" not in refused.value.reason.zh
@@ -172,7 +173,7 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, seems: str) -> None
 
 def test_text_with_too_many_bad_bytes_is_refused() -> None:
     data = REPORT.encode() * 200
-    with pytest.raises(Undecodable) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(data + b"\xff" * (len(data) // 8))
     assert "UTF-8" in refused.value.reason.zh
 
@@ -201,13 +202,13 @@ def test_a_named_utf16_goes_by_the_mark() -> None:
 
 @pytest.mark.parametrize("name", ["gb-18031", "", "base64", "rot13", "a\0b", "没有"])
 def test_an_unknown_encoding(name: str) -> None:
-    with pytest.raises(Undecodable) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(REPORT.encode(), name)
     assert "没有名为" in refused.value.reason.zh
 
 
 def test_bytes_that_are_not_in_the_named_encoding() -> None:
-    with pytest.raises(Undecodable) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(b"abc\xff", "utf-8")
     assert "第 4 个字节" in refused.value.reason.zh
     assert "utf-8" in refused.value.reason.zh
@@ -249,7 +250,7 @@ def test_every_ending_of_a_line_comes_back(parts: list[str]) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         decoded = decode(data)
-    except Undecodable as refused:
+    except Unreadable as refused:
         assert refused.reason.zh
         assert refused.reason.en
         return

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xxlint.document import HIDDEN, SOFT_BREAK, Document
-from xxlint.formats import LATER, SUFFIXES, Undecodable, han_share, read
+from xxlint.formats import LATER, SUFFIXES, Unreadable, han_share, read
 from xxlint.formats.encoding import Decoded
 from xxlint.formats.plain import read_plain
 
@@ -242,7 +242,7 @@ def test_what_decoding_says_is_handed_on() -> None:
     assert "1 个字节" in document.warnings[0].zh
     assert read("a.txt", b"\xef\xbb\xbfXX").encoding == "utf-8-sig"
     assert read("a.txt", "報告".encode("big5"), "big5").text == "報告"
-    with pytest.raises(Undecodable):
+    with pytest.raises(Unreadable):
         read("a.docx", b"PK\x03\x04")
 
 

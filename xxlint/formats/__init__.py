@@ -5,8 +5,8 @@ SOFT_BREAK stands and where ``\\n`` stands for a lone ``\\r``; each ``\\n`` ends
 """
 
 from xxlint.document import HIDDEN, MARKUP, Document
-from xxlint.formats.encoding import Undecodable as Undecodable
 from xxlint.formats.encoding import decode
+from xxlint.formats.unreadable import Unreadable as Unreadable
 
 SUFFIXES = (".txt", ".md", ".markdown")
 LATER = (
@@ -28,7 +28,7 @@ _SEEN = 20_000  # characters that tell whether a text is Chinese
 def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     """The document in ``data``: Markdown for .md and .markdown, else plain text.
 
-    Raises ``Undecodable``.
+    Raises ``Unreadable``.
     """
     decoded = decode(data, encoding)
     if path.lower().endswith((".md", ".markdown")):

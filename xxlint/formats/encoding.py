@@ -9,19 +9,12 @@ import codecs
 from functools import cache
 from typing import NamedTuple
 
+from xxlint.formats.unreadable import Unreadable
 from xxlint.words import Words
 
 _SAMPLE = 16 * 1024  # bytes that are scored; the whole is then decoded once
 _PLAUSIBLE = 0.3  # the least mean worth of a character in a text
 _FEW = 20  # damaged: at most one bad byte in so many, or three in all
-
-
-class Undecodable(Exception):  # noqa: N818 – what the bytes are
-    """The bytes are no text, or not in the encoding that was asked for; ``reason`` is one line for the user."""
-
-    def __init__(self, reason: Words) -> None:
-        super().__init__(reason.en)
-        self.reason = reason
 
 
 class Decoded(NamedTuple):
@@ -41,7 +34,7 @@ class Decoded(NamedTuple):
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Read ``data`` as text; ``encoding``, if given, is not second-guessed.
 
-    Raises ``Undecodable`` for what is no text, for an unknown encoding and for bytes that are not in it.
+    Raises ``Unreadable`` for what is no text, for an unknown encoding and for bytes that are not in it.
     """
     if encoding is not None:
         return _as_told(data, encoding)
@@ -113,7 +106,7 @@ def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
         asked = codecs.lookup(encoding).name
     except (LookupError, ValueError):
-        raise Undecodable(_UNKNOWN.fill(name=encoding)) from None
+        raise Unreadable(_UNKNOWN.fill(name=encoding)) from None
     name, mark = _SUPERSET.get(asked, asked), b""
     for bom, marked in _BOMS:
         if data.startswith(bom) and _codec(marked) in (name, _other_order(asked)):
@@ -122,10 +115,10 @@ def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
         found = _strict(data, name, mark)
     except (LookupError, ValueError):  # a codec for something else than text, such as base64
-        raise Undecodable(_UNKNOWN.fill(name=encoding)) from None
+        raise Unreadable(_UNKNOWN.fill(name=encoding)) from None
     if found is None:
         place, _ = _first_bad(data, name, mark)
-        raise Undecodable(_NOT_IN.fill(name=encoding, place=place))
+        raise Unreadable(_NOT_IN.fill(name=encoding, place=place))
     return found
 
 
@@ -149,13 +142,13 @@ def _strict(data: bytes, name: str, bom: bytes = b"") -> Decoded | None:
 
 
 def _damaged(data: bytes, name: str, bom: bytes = b"") -> Decoded:
-    """``data`` with U+FFFD for each of its few bad bytes; ``Undecodable`` if they are many."""
+    """``data`` with U+FFFD for each of its few bad bytes; ``Unreadable`` if they are many."""
     codec = _codec(name)
     body = data[len(bom) :]
     bad = len(body) - len(body.decode(codec, "ignore").encode(codec, "replace"))
     place, error = _first_bad(data, name, bom)
     if bad > max(3, len(body) // _FEW):
-        raise Undecodable(_TOO_BAD.fill(name=codec.upper(), count=bad, place=place)) from error
+        raise Unreadable(_TOO_BAD.fill(name=codec.upper(), count=bad, place=place)) from error
     codecs.register_error("xxlint.each_byte", _each_byte)
     text = body.decode(codec, "xxlint.each_byte")
     warning = _DAMAGED.fill(name=codec.upper(), count=bad, place=place)
@@ -204,7 +197,7 @@ _MAGIC = (
 def _refuse_other_files(data: bytes) -> None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise Undecodable(Words(_OTHER_FILE.zh.format(kind=kind.zh), _OTHER_FILE.en.format(kind=kind.en)))
+            raise Unreadable(Words(_OTHER_FILE.zh.format(kind=kind.zh), _OTHER_FILE.en.format(kind=kind.en)))
 
 
 # --- which encoding is the most plausible ------------------------------------------------------------------
@@ -225,10 +218,10 @@ def _most_plausible(data: bytes, clue: int) -> Decoded:
     )
     likely = [name for score, name in ranked if score >= _PLAUSIBLE]
     if not likely:
-        raise Undecodable(_NO_TEXT)
+        raise Unreadable(_NO_TEXT)
     try:
         return _strict(data, likely[0]) or _damaged(data, likely[0])
-    except Undecodable:
+    except Unreadable:
         for name in likely[1:]:
             if found := _strict(data, name):
                 return found
