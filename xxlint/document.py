@@ -10,7 +10,7 @@ MARKUP = "\x01"  # stands in ``prose`` for a mark of Markdown that the reader do
 SOFT_BREAK = "\x0b"  # stands in ``prose`` for a line break inside a paragraph, and for the \r of \r\n
 
 Part = Literal["body", "header", "footer", "footnote", "endnote", "textbox"]
-MarkKind = Literal["blank", "prompt", "inserted", "deleted", "comment", "fallback"]
+MarkKind = Literal["blank", "prompt", "inserted", "deleted", "formatted", "comment", "fallback"]
 
 
 class Cell(NamedTuple):
@@ -53,7 +53,7 @@ class Mark(NamedTuple):
     """What a file says of some words besides the words.
 
     ``blank``: underlined or highlighted blanks; ``prompt``: a content control that still shows its prompt;
-    ``inserted`` and ``deleted``: tracked changes (a deletion covers nothing); ``comment``: words commented on;
+    ``inserted``, ``deleted`` and ``formatted``: tracked changes (a deletion covers nothing); ``comment``: words commented on;
     ``fallback``: words that an older program shows in another wording, which is in ``words``.  For the changes and
     comments ``words`` is their author.
     """
