@@ -45,3 +45,18 @@ class Diagnostic(NamedTuple):
     slot: Slot | None = None
     related: tuple[Span, ...] = ()
     fix: Fix | None = None
+
+
+def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
+    """The finding of one story where it stands in the whole text."""
+
+    def shifted(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    slot, fix = diagnostic.slot, diagnostic.fix
+    return diagnostic._replace(
+        span=shifted(diagnostic.span),
+        slot=slot and slot._replace(span=shifted(slot.span)),
+        related=tuple(map(shifted, diagnostic.related)),
+        fix=fix and fix._replace(edits=tuple(Edit(shifted(edit.span), edit.text) for edit in fix.edits)),
+    )

@@ -85,6 +85,9 @@ class Layout(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
 
 
+NO_LAYOUT = Layout()
+
+
 class Document(NamedTuple):
     """What a reader sees of a file.
 
@@ -102,3 +105,33 @@ class Document(NamedTuple):
     warnings: tuple[Words, ...] = ()
     not_checked: tuple[Words, ...] = ()
     layout: Layout | None = None
+
+
+def stories_of(document: Document) -> tuple[Document, ...]:
+    """The texts of a document that stand for themselves, the body first; each counts from its own start.
+
+    They begin at ``document.layout.stories``.  A document that is one text is its only story.
+    """
+    layout = document.layout
+    if layout is None or len(layout.stories) < 2:
+        return (document,)
+    return tuple(_story(document, layout, span) for span in layout.stories)
+
+
+def _story(document: Document, layout: Layout, story: Span) -> Document:
+    start, end = story
+
+    def inside(span: Span) -> bool:
+        return start <= span.start and span.end <= end
+
+    def moved(span: Span) -> Span:
+        return Span(span.start - start, span.end - start)
+
+    own = Layout(
+        tuple(b._replace(span=moved(b.span), label=moved(b.label)) for b in layout.blocks if inside(b.span)),
+        (moved(story),),
+        tuple(moved(span) for span in layout.contents if inside(span)),
+        tuple(mark._replace(span=moved(mark.span)) for mark in layout.marks if inside(mark.span)),
+        tuple(waiver._replace(span=moved(waiver.span)) for waiver in layout.waivers if inside(waiver.span)),
+    )
+    return document._replace(text=document.text[start:end], prose=document.prose[start:end], layout=own)

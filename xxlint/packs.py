@@ -31,6 +31,7 @@ _ENTRY_KEYS = frozenset(
         "cases",
         "yields_to",
         "default",
+        "body_only",
         "kind",
     }
 )
@@ -50,7 +51,11 @@ class Case(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule of the catalogue: what it says; ``options`` are the parameters of its kind."""
+    """One rule of the catalogue: what it says; ``options`` are the parameters of its kind.
+
+    A ``body_only`` rule judges the report as a whole or its order: it says nothing of headers, notes and text boxes,
+    whose paragraphs stand each for itself.
+    """
 
     code: str
     name: str
@@ -64,6 +69,7 @@ class Rule(NamedTuple):
     cases: Mapping[str, Case]
     yields_to: tuple[str, ...]
     default: bool
+    body_only: bool
     options: Mapping[str, Any]
     builtin: bool
 
@@ -170,6 +176,7 @@ def _rule(entry: dict[str, Any], builtin: bool) -> Rule:
         },
         yields_to=tuple(entry.get("yields_to", ())),
         default=entry.get("default", True),
+        body_only=entry.get("body_only", False),
         options={key: value for key, value in entry.items() if key not in _ENTRY_KEYS}
         | ({} if builtin else {"limited": True}),
         builtin=builtin,

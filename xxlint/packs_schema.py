@@ -68,6 +68,7 @@ class RuleEntry(_Strict):
     cases: dict[str, Case] = {}
     yields_to: list[str] = []
     default: bool = True
+    body_only: bool = False
 
     @model_validator(mode="after")
     def _texts_fit(self) -> "RuleEntry":
@@ -462,6 +463,14 @@ class GenreRule(RuleEntry):
     wants: Literal["title", "part", "metric", "signature"]
 
 
+class RevisionRule(RuleEntry):
+    """What a Word file still holds of its making: tracked changes, comments, text boxes in two wordings."""
+
+    FIELDS: ClassVar = frozenset({"text", "count", "by", "other"})
+    CASES: ClassVar = frozenset({"comment", "fallback"})
+    kind: Literal["revision"]
+
+
 class ToolRule(RuleEntry):
     """What the tool itself reports."""
 
@@ -503,6 +512,7 @@ AnyRule = Annotated[
     | ParagraphEndRule
     | TitleMarkRule
     | GenreRule
+    | RevisionRule
     | ToolRule,
     Field(discriminator="kind"),
 ]
@@ -750,7 +760,7 @@ _RULES: dict[str, type[RuleEntry]] = {
     "growth": GrowthRule, "conflict": ConflictRule, "sum": SumRule, "direction": DirectionRule, "point": PointRule,
     "respectively": RespectivelyRule, "foreign-region": ForeignRegionRule, "dated-words": DatedWordsRule,
     "empty-section": EmptySectionRule, "attachment": AttachmentRule, "paragraph-end": ParagraphEndRule,
-    "title-mark": TitleMarkRule, "genre": GenreRule,
+    "title-mark": TitleMarkRule, "genre": GenreRule, "revision": RevisionRule,
     "tool": ToolRule,
 }  # fmt: skip
 _KINDS = tuple(_RULES)

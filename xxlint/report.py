@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxlint.context import Context
 from xxlint.diagnostic import Slot
-from xxlint.document import Document
+from xxlint.document import NO_LAYOUT, Document, Layout
 from xxlint.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from xxlint.analysis.title import Title
     from xxlint.lexicon import Genre
 
-
 class Report:
     """A report as a careful reader has it; each part of the understanding is made when it is first asked for."""
 
@@ -33,6 +32,11 @@ class Report:
         self.context = context
         self.text = document.text
         self.prose = document.prose
+
+    @property
+    def layout(self) -> Layout:
+        """What the file says of its paragraphs; nothing for a text."""
+        return self.document.layout or NO_LAYOUT
 
     @property
     def is_markdown(self) -> bool:
@@ -56,7 +60,7 @@ class Report:
         """The places still to be filled."""
         from xxlint.analysis.slots import find_slots
 
-        return find_slots(self.page)
+        return find_slots(self.page, self.layout.marks)
 
     @cached_property
     def mentions(self) -> "tuple[Mention, ...]":
@@ -83,7 +87,7 @@ class Report:
         """All labels in reading order."""
         from xxlint.analysis.labels import find_labels
 
-        return find_labels(self.prose, self.is_markdown)
+        return find_labels(self.prose, self.is_markdown, self.layout)
 
     def label_at(self, offset: int) -> "Marker | None":
         """The label that covers an offset."""
@@ -157,7 +161,8 @@ class Report:
         """The sections in reading order."""
         from xxlint.analysis.outline import sections
 
-        return sections(self.prose, self.enumerations, self.is_markdown)
+        levels = {block.span.start: block.heading for block in self.layout.blocks if block.heading}
+        return sections(self.prose, self.enumerations, self.is_markdown, levels)
 
     def section_at(self, offset: int) -> tuple[str, ...]:
         """The headings above an offset, the outermost first."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from xxlint import engine, suppress
-from xxlint.diagnostic import Diagnostic
-from xxlint.document import Document
+from xxlint.diagnostic import Diagnostic, moved
+from xxlint.document import Document, stories_of
 from xxlint.formats import LATER, SUFFIXES, Unreadable, han_share, read
 from xxlint.packs import Packs
 from xxlint.report import Report
@@ -144,8 +144,24 @@ class Runner:
         return self.check_document(document)
 
     def report(self, document: Document) -> Report:
-        """The report as the rules see it."""
-        return Report(document, self.packs.lexicon, self.context)
+        """The report as the rules see it: its body."""
+        return Report(stories_of(document)[0], self.packs.lexicon, self.context)
+
+    def _run(self, document: Document, body: Report) -> engine.Outcome:
+        """What the rules say of the body, and of what stands beside it: headers, notes, text boxes."""
+        rules, lang = self.packs.rules, self.settings.lang
+        found = engine.run(body, rules, self.selected, lang)
+        asides = stories_of(document)[1:]
+        if not asides or document.layout is None:
+            return found
+        anywhere = {code: rule for code, rule in rules.items() if not rule.body_only}
+        diagnostics, unfinished = list(found.diagnostics), list(found.unfinished)
+        for start, story in zip(document.layout.stories[1:], asides, strict=True):
+            aside = Report(story, self.packs.lexicon, self.context)
+            said = engine.run(aside, anywhere, self.selected & anywhere.keys(), lang)
+            diagnostics += (moved(d, start.start) for d in said.diagnostics)
+            unfinished += said.unfinished
+        return engine.Outcome(tuple(diagnostics), tuple(unfinished))
 
     def check_document(self, document: Document) -> FileResult:
         """Check a document that has been read."""
@@ -161,7 +177,7 @@ class Runner:
                 "not a Chinese report, not checked (--force checks it)",
             )
             return base._replace(status="skipped", not_checked=(note,))
-        outcome = engine.run(report, self.packs.rules, self.selected, self.settings.lang)
+        outcome = self._run(document, report)
         left = suppress.suppress(
             document, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
         )
@@ -196,7 +212,7 @@ class Runner:
             raise _not_comparable(path, Words(reason, reason)) from None
         except Unreadable as error:
             raise _not_comparable(path, error.reason) from None
-        return Report(document, self.packs.lexicon, self.settings.context)
+        return Report(stories_of(document)[0], self.packs.lexicon, self.settings.context)
 
     def failed(self, path: str, reason: Words) -> FileResult:
         """The result for a file that could not be checked: XX001."""

@@ -31,12 +31,12 @@ def find_blanks(page: Surroundings) -> Iterator[Slot]:
                 yield Slot(span, "blank", "text")
         elif sign == "_":
             if not _is_in_word(page, span):
-                yield Slot(span, "blank", "text", case=_case(page, span))
+                yield Slot(span, "blank", "text", case=case_of_blank(page, span))
         elif not _is_empty_on_purpose(page, span, match[0]):
-            yield Slot(span, "blank", "text", case=_case(page, span))
+            yield Slot(span, "blank", "text", case=case_of_blank(page, span))
 
 
-def _case(page: Surroundings, span: Span) -> str | None:
+def case_of_blank(page: Surroundings, span: Span) -> str | None:
     """ "form" where the blank is to be filled in by hand: forms, sign-off lines, questions of an exam."""
     return "form" if page.is_form(span.start) or page.line(span.start).is_exam else None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xxlint import numerals
+from xxlint.document import NO_LAYOUT, Layout
 from xxlint.patterns import lazy
 from xxlint.span import Span
 
@@ -79,6 +80,7 @@ _DIVISIONS = {
     "编": "part", "分编": "part", "部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article",
 }  # fmt: skip
 _CHINESE = "一二三四五六七八九十百千零〇○"
+_ANY_WORDS = " 文"  # behind an automatic number no word makes it part of a sentence
 _BLANK_SIGNS = " \t\v\x00\x01\u3000\xa0"
 _BLANK = r"[ \t\v\x00\x01\u3000\xa0]"
 _LINE_LABEL = lazy(
@@ -126,9 +128,12 @@ _ARTICLE_TAIL = lazy(
 )
 
 
-def find_labels(prose: str, markdown: bool = False) -> list[Marker]:
-    """All labels of a text in reading order; ``prose`` has one paragraph a line."""
-    at_lines = list(_line_labels(prose))
+def find_labels(prose: str, markdown: bool = False, layout: Layout = NO_LAYOUT) -> list[Marker]:
+    """All labels of a text in reading order; ``prose`` has one paragraph a line.
+
+    ``layout`` tells which of them are automatic numbers, beyond doubt, and which lines are a table of contents.
+    """
+    at_lines = list(_line_labels(prose, layout))
     if markdown:
         at_lines = [marker._replace(indent=_indent(prose, marker)) for marker in at_lines]
     taken = {marker.span.start for marker in at_lines}
@@ -144,15 +149,19 @@ def _indent(prose: str, marker: Marker) -> int:
     return (len(lead) - len(lead.lstrip(" "))) // 2 if not marker.heading else 0
 
 
-def _line_labels(prose: str) -> Iterator[Marker]:
+def _line_labels(prose: str, layout: Layout) -> Iterator[Marker]:
     padded = "\n" + prose  # so that the first line has a line break before it, too
     contents = _contents_page(prose)
+    entries = {span.start for span in layout.contents}
+    automatic = {block.span.start for block in layout.blocks if block.label.end > block.label.start}
     for match in _LINE_LABEL.finditer(padded):
         line_end = padded.find("\n", match.end())
         line = Span(match.start(), (line_end if line_end >= 0 else len(padded)) - 1)
-        if contents and contents.start <= line.start < contents.end:
+        if line.start in entries or (contents and contents.start <= line.start < contents.end):
             continue
         body = padded[match.end() : match.end() + 24]
+        if line.start in automatic:
+            body = _ANY_WORDS
         marker = _read_line_label(match, body, line)
         if marker is None or _is_contents_entry(prose, marker):
             continue

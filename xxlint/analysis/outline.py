@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from xxlint.analysis.enumerations import Enumeration
@@ -28,15 +29,21 @@ class Section(NamedTuple):
     parent: int
 
 
-def sections(prose: str, enumerations: Sequence[Enumeration], markdown: bool) -> tuple[Section, ...]:
-    """The sections of a report in reading order, nested by their spans."""
+def sections(
+    prose: str, enumerations: Sequence[Enumeration], markdown: bool, levels: Mapping[int, int] = MappingProxyType({})
+) -> tuple[Section, ...]:
+    """The sections of a report in reading order, nested by their spans.
+
+    ``levels`` are the levels, from 1, of the lines that the file itself calls headings, by where they begin.
+    """
     found: list[tuple[int, int, str, Marker | None]] = []
     for enumeration in enumerations:
         if not enumeration.markers[0].at_line_start or enumeration.markers[0].fresh:
             continue  # inside a paragraph, or a list of annexes or notes: no section
         for marker in enumeration.markers:
             if marker.at_line_start:
-                level = marker.heading - 1 if marker.heading else enumeration.depth
+                named = marker.heading or levels.get(marker.line.start, 0)
+                level = named - 1 if named else enumeration.depth
                 found.append((marker.span.start, level, _heading(prose, marker), marker))
     if markdown:
         labelled = {marker.line.start for _, _, _, marker in found if marker is not None}
@@ -45,6 +52,12 @@ def sections(prose: str, enumerations: Sequence[Enumeration], markdown: bool) ->
             for match in _MARKDOWN_HEADING.finditer(prose)
             if match.start() not in labelled
         ]
+    if levels:
+        labelled = {marker.line.start for _, _, _, marker in found if marker is not None}
+        for start in levels.keys() - labelled:
+            words = prose[start : prose.find("\n", start) % (len(prose) + 1)]
+            if 0 < len(words.strip()) <= _HEADING_SIZE:
+                found.append((start, levels[start] - 1, words.replace("\v", "").strip(), None))
     found.sort(key=lambda item: item[0])
     return tuple(_with_spans(found, len(prose)))
 

@@ -5,9 +5,9 @@ them keeps them (a date rather than its X, an instruction rather than its bracke
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from xxlint.analysis.blanks import find_blanks
+from xxlint.analysis.blanks import case_of_blank, find_blanks
 from xxlint.analysis.dates import find_dates
 from xxlint.analysis.letters import find_letters
 from xxlint.analysis.names import find_names, is_masked_name
@@ -15,6 +15,7 @@ from xxlint.analysis.naming import clause_before, last_metric, without_fillers, 
 from xxlint.analysis.phrases import find_choices, find_phrases
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
+from xxlint.document import Mark
 from xxlint.lexicon import Lexicon
 from xxlint.patterns import lazy
 from xxlint.span import Span
@@ -30,10 +31,10 @@ _PERSON_LABEL = lazy(
 )
 
 
-def find_slots(page: Surroundings) -> tuple[Slot, ...]:
-    """All slots of a report in reading order; no two share a character."""
+def find_slots(page: Surroundings, marks: Sequence[Mark] = ()) -> tuple[Slot, ...]:
+    """All slots of a report in reading order; no two share a character.  ``marks`` are those of its file."""
     found = [
-        slot for slot in _all(page) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
+        slot for slot in _all(page, marks) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
     ]
     described: list[Slot] = []
     parted = _partition(found)
@@ -42,7 +43,12 @@ def find_slots(page: Surroundings) -> tuple[Slot, ...]:
     return tuple(described)
 
 
-def _all(page: Surroundings) -> Iterator[Slot]:
+def _all(page: Surroundings, marks: Sequence[Mark]) -> Iterator[Slot]:
+    for mark in marks:
+        if mark.kind == "prompt" and mark.span.end > mark.span.start:
+            yield Slot(mark.span, "prompt", "text")
+        elif mark.kind == "blank" and not page.is_whole_line(mark.span):
+            yield Slot(mark.span, "blank", "text", case=case_of_blank(page, mark.span))
     yield from find_phrases(page)
     yield from find_dates(page)
     yield from find_names(page)

@@ -65,6 +65,7 @@ KINDS = {
     "paragraph-end": "paragraph_end",
     "title-mark": "title_mark",
     "genre": "genre",
+    "revision": "revision",
 }
 """Each kind and the module that holds it."""
 
