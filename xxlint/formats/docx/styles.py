@@ -1,0 +1,203 @@
+"""What the styles of a Word file say of paragraphs and runs: numbering, headings, hidden and marked text."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxlint.formats.docx.values import VAL, is_on, number_of, text_of
+from xxlint.formats.docx.xml import W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LEVELS = 9  # of numbering, and of headings
+
+_DEEPEST = 100  # steps of basedOn that are followed; Word itself stops at eleven
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
+
+
+class CharacterStyle(NamedTuple):
+    """What a style says of a run; None where it says nothing."""
+
+    vanish: bool | None = None
+    underline: bool | None = None
+    highlight: bool | None = None
+
+
+class ParagraphStyle(NamedTuple):
+    """What a style says of a paragraph, basedOn followed.
+
+    ``num_id`` is 0 for no numbering.  ``numbered`` are the styles from this one to the one that gives the num_id,
+    each with the level that it names itself; ``level`` is the nearest level that the whole chain names, from 0.
+    ``heading`` is the level of a heading from 1, 0 for none; ``contents`` a line of a table of contents.
+    """
+
+    num_id: int = 0
+    numbered: tuple[tuple[str, int | None], ...] = ()
+    level: int | None = None
+    heading: int = 0
+    contents: bool = False
+    run: CharacterStyle = CharacterStyle()
+
+
+class Look(NamedTuple):
+    """How a run is seen, once its own properties and all its styles are put together."""
+
+    hidden: bool = False
+    underlined: bool = False
+    highlighted: bool = False
+
+
+class Styles:
+    """The styles of a file; ``root`` is w:styles, None in a file without that part."""
+
+    def __init__(self, root: "_Element | None") -> None:
+        self._elements: dict[str, dict[str, _Element]] = {"paragraph": {}, "character": {}, "numbering": {}}
+        self._defaults: dict[str, str] = {}
+        defaults = None
+        if root is not None:
+            self._index(root)
+            run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault")
+            defaults = None if run_defaults is None else run_defaults.find(f"{W}rPr")
+        self._run_defaults = run_of(defaults)
+        self._paragraphs: dict[str | None, ParagraphStyle] = {}
+        self._characters: dict[str | None, CharacterStyle] = {}
+        self._looks: dict[tuple[str | None, str | None], Look] = {}
+
+    def paragraph(self, style_id: str | None) -> ParagraphStyle:
+        """A paragraph style; for None and for an id that is not there the default style, as Word takes it."""
+        known = self._paragraphs.get(style_id)
+        if known is None:
+            known = self._paragraphs[style_id] = self._paragraph(style_id)
+        return known
+
+    def character(self, style_id: str | None) -> CharacterStyle:
+        """A character style; for None and for an id that is not there the default style, if any."""
+        known = self._characters.get(style_id)
+        if known is None:
+            chain = (element for _, element in self._chain(style_id, "character"))
+            known = self._characters[style_id] = _joined(run_of(style.find(f"{W}rPr")) for style in chain)
+        return known
+
+    def number_of_list(self, style_id: str) -> int | None:
+        """The numId to which a numbering style leads, which w:numStyleLink asks for."""
+        if style_id not in self._elements["numbering"]:
+            return None
+        for _, style in self._chain(style_id, "numbering"):
+            num_id = number_of(style.find(f"{W}pPr/{W}numPr"), f"{W}numId")
+            if num_id is not None:
+                return num_id
+        return None
+
+    def heading(self, properties: "_Element | None", style_id: str | None) -> int:
+        """The level of a heading from 1, 0 for none, of a paragraph with its w:pPr and the id of its style."""
+        own = number_of(properties, f"{W}outlineLvl")
+        return self.paragraph(style_id).heading if own is None else _heading(own)
+
+    def look(self, properties: "_Element | None", style_id: str | None) -> Look:
+        """How a run with its w:rPr is seen in a paragraph with a style."""
+        pair = (style_id, text_of(properties, f"{W}rStyle"))
+        styled = self._looks.get(pair)
+        if styled is None:
+            styled = self._looks[pair] = self._styled(*pair)
+        own = run_of(properties)
+        return (
+            styled
+            if own is _SILENT
+            else Look(*(s if o is None else o for o, s in zip(own, styled, strict=True)))
+        )
+
+    def _styled(self, paragraph_id: str | None, character_id: str | None) -> Look:
+        paragraph, character = self.paragraph(paragraph_id).run, self.character(character_id)
+        _, underline, highlight = _joined((character, paragraph, self._run_defaults))
+        # 17.7.3: a toggle property that both styles set is off again, but never against the defaults.
+        hidden = bool(self._run_defaults.vanish) or bool(paragraph.vanish) != bool(character.vanish)
+        return Look(hidden, bool(underline), bool(highlight))
+
+    def _paragraph(self, style_id: str | None) -> ParagraphStyle:
+        num_id, level, heading, contents = None, None, None, False
+        numbered: list[tuple[str, int | None]] = []
+        runs = []
+        for name_id, style in self._chain(style_id, "paragraph"):
+            properties = style.find(f"{W}pPr")
+            numbering = None if properties is None else properties.find(f"{W}numPr")
+            own_level = level_of(numbering)
+            if num_id is None:
+                numbered.append((name_id, own_level))
+                num_id = number_of(numbering, f"{W}numId")
+            level = own_level if level is None else level
+            name = (text_of(style, f"{W}name") or "").strip()
+            if heading is None:
+                outline = number_of(properties, f"{W}outlineLvl")
+                match = _HEADING.fullmatch(name)
+                heading = _heading(outline) if outline is not None else int(match[1]) if match else None
+            contents = contents or _CONTENTS.fullmatch(name) is not None
+            runs.append(run_of(style.find(f"{W}rPr")))
+        if not num_id:
+            num_id, numbered = 0, []
+        return ParagraphStyle(num_id, tuple(numbered), level, heading or 0, contents, _joined(runs))
+
+    def _chain(self, style_id: str | None, kind: str) -> "Iterator[tuple[str, _Element]]":
+        """A style and those that it is based on, the nearest first; a cycle is cut where it closes."""
+        elements = self._elements[kind]
+        if style_id is None or style_id not in elements:
+            style_id = self._defaults.get(kind)
+        seen: set[str] = set()
+        while style_id is not None and style_id not in seen and len(seen) < _DEEPEST:
+            element = elements.get(style_id)
+            if element is None:
+                return
+            seen.add(style_id)
+            yield style_id, element
+            style_id = text_of(element, f"{W}basedOn")
+
+    def _index(self, root: "_Element") -> None:
+        for style in root.iterchildren(f"{W}style"):
+            kind, style_id = style.get(f"{W}type", "paragraph"), style.get(f"{W}styleId")
+            if kind not in self._elements or style_id is None:
+                continue
+            self._elements[kind].setdefault(style_id, style)
+            if style.get(f"{W}default", "0").lower() in ("1", "true", "on"):
+                self._defaults.setdefault(kind, style_id)
+
+
+def level_of(numbering: "_Element | None") -> int | None:
+    """The w:ilvl of a w:numPr, None where it names no level that there is."""
+    level = number_of(numbering, f"{W}ilvl")
+    return level if level is not None and 0 <= level < LEVELS else None
+
+
+_SILENT = CharacterStyle()
+
+
+def run_of(properties: "_Element | None") -> CharacterStyle:
+    """What a w:rPr says itself."""
+    if properties is None or not len(properties):
+        return _SILENT
+    vanish = is_on(properties, f"{W}vanish")
+    underline, highlight = properties.find(f"{W}u"), properties.find(f"{W}highlight")
+    if vanish is None and underline is None and highlight is None:
+        return _SILENT
+    return CharacterStyle(vanish, _is_drawn(underline), _is_drawn(highlight))
+
+
+def _is_drawn(element: "_Element | None") -> bool | None:
+    return None if element is None else element.get(VAL, "none") != "none"
+
+
+def _joined(
+    runs: "Iterator[CharacterStyle] | tuple[CharacterStyle, ...] | list[CharacterStyle]",
+) -> CharacterStyle:
+    """The first word on each point, the nearest style first."""
+    vanish = underline = highlight = None
+    for run in runs:
+        vanish = run.vanish if vanish is None else vanish
+        underline = run.underline if underline is None else underline
+        highlight = run.highlight if highlight is None else highlight
+    return CharacterStyle(vanish, underline, highlight)
+
+
+def _heading(outline: int) -> int:
+    """From w:outlineLvl, where 9 stands for text."""
+    return outline + 1 if 0 <= outline < LEVELS else 0
