@@ -98,7 +98,7 @@ class Numbering:
             return None
         level = level_of(numbering)
         if level is None:
-            level = style.level if own_id is not None else _level_of_style(style, found.levels)
+            level = _level_of_style(style, found.levels) if num_id == style.num_id else style.level
         level = level or 0
         return _label(found.levels, level, self._count(found, level))
 
