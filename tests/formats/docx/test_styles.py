@@ -18,7 +18,13 @@ def _styles(inner: str) -> Styles:
 
 
 def _style(
-    style_id: str, inner: str = "", based: str = "", *, kind: str = "paragraph", name: str = "", more: str = ""
+    style_id: str,
+    inner: str = "",
+    based: str = "",
+    *,
+    kind: str = "paragraph",
+    name: str = "",
+    more: str = "",
 ) -> str:
     on = f'<w:basedOn w:val="{based}"/>' if based else ""
     return f'<w:style w:type="{kind}" w:styleId="{style_id}" {more}><w:name w:val="{name or style_id}"/>{on}{inner}</w:style>'
@@ -65,8 +71,8 @@ def test_chains_end() -> None:
     assert styles.paragraph("Lost").num_id == 0
 
 
-def test_a_chain_of_thousands_is_not_followed_to_its_end() -> None:
-    count = 3000
+def test_a_long_chain_is_not_followed_to_its_end() -> None:
+    count = 400
     styles = _styles("".join(_style(f"S{i}", "", f"S{i + 1}") for i in range(count)))
     assert all(styles.paragraph(f"S{i}").num_id == 0 for i in range(count))
 
