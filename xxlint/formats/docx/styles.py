@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint.formats.docx.values import VAL, is_on, number_of, text_of
+from xxlint.formats.docx.values import VAL, child, is_on, number_of, text_of
 from xxlint.formats.docx.xml import W
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 LEVELS = 9  # of numbering, and of headings
 
-_DEEPEST = 100  # steps of basedOn that are followed; Word itself stops at eleven
+_ILVL = f"{W}ilvl"
+_DEEPEST = 20  # steps of basedOn that are followed: more than anybody nests, few enough for a hostile file
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 
@@ -58,8 +59,7 @@ class Styles:
         defaults = None
         if root is not None:
             self._index(root)
-            run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault")
-            defaults = None if run_defaults is None else run_defaults.find(f"{W}rPr")
+            defaults = child(child(child(root, f"{W}docDefaults"), f"{W}rPrDefault"), f"{W}rPr")
         self._run_defaults = run_of(defaults)
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str | None, CharacterStyle] = {}
@@ -77,7 +77,7 @@ class Styles:
         known = self._characters.get(style_id)
         if known is None:
             chain = (element for _, element in self._chain(style_id, "character"))
-            known = self._characters[style_id] = _joined(run_of(style.find(f"{W}rPr")) for style in chain)
+            known = self._characters[style_id] = _joined(run_of(child(style, f"{W}rPr")) for style in chain)
         return known
 
     def number_of_list(self, style_id: str) -> int | None:
@@ -85,7 +85,7 @@ class Styles:
         if style_id not in self._elements["numbering"]:
             return None
         for _, style in self._chain(style_id, "numbering"):
-            num_id = number_of(style.find(f"{W}pPr/{W}numPr"), f"{W}numId")
+            num_id = number_of(child(child(style, f"{W}pPr"), f"{W}numPr"), f"{W}numId")
             if num_id is not None:
                 return num_id
         return None
@@ -120,8 +120,8 @@ class Styles:
         numbered: list[tuple[str, int | None]] = []
         runs = []
         for name_id, style in self._chain(style_id, "paragraph"):
-            properties = style.find(f"{W}pPr")
-            numbering = None if properties is None else properties.find(f"{W}numPr")
+            properties = child(style, f"{W}pPr")
+            numbering = child(properties, f"{W}numPr")
             own_level = level_of(numbering)
             if num_id is None:
                 numbered.append((name_id, own_level))
@@ -133,7 +133,7 @@ class Styles:
                 match = _HEADING.fullmatch(name)
                 heading = _heading(outline) if outline is not None else int(match[1]) if match else None
             contents = contents or _CONTENTS.fullmatch(name) is not None
-            runs.append(run_of(style.find(f"{W}rPr")))
+            runs.append(run_of(child(style, f"{W}rPr")))
         if not num_id:
             num_id, numbered = 0, []
         return ParagraphStyle(num_id, tuple(numbered), level, heading or 0, contents, _joined(runs))
@@ -164,7 +164,7 @@ class Styles:
 
 def level_of(numbering: "_Element | None") -> int | None:
     """The w:ilvl of a w:numPr, None where it names no level that there is."""
-    level = number_of(numbering, f"{W}ilvl")
+    level = number_of(numbering, _ILVL)
     return level if level is not None and 0 <= level < LEVELS else None
 
 
@@ -176,7 +176,7 @@ def run_of(properties: "_Element | None") -> CharacterStyle:
     if properties is None or not len(properties):
         return _SILENT
     vanish = is_on(properties, f"{W}vanish")
-    underline, highlight = properties.find(f"{W}u"), properties.find(f"{W}highlight")
+    underline, highlight = child(properties, f"{W}u"), child(properties, f"{W}highlight")
     if vanish is None and underline is None and highlight is None:
         return _SILENT
     return CharacterStyle(vanish, _is_drawn(underline), _is_drawn(highlight))
