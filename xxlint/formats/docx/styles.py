@@ -42,6 +42,17 @@ class ParagraphStyle(NamedTuple):
     run: CharacterStyle = CharacterStyle()
 
 
+class _Own(NamedTuple):
+    """What one style says itself; None where it says nothing."""
+
+    based_on: str | None
+    num_id: int | None
+    level: int | None
+    heading: int | None
+    contents: bool
+    run: CharacterStyle
+
+
 class Look(NamedTuple):
     """How a run is seen, once its own properties and all its styles are put together."""
 
@@ -61,6 +72,7 @@ class Styles:
             self._index(root)
             defaults = child(child(child(root, f"{W}docDefaults"), f"{W}rPrDefault"), f"{W}rPr")
         self._run_defaults = run_of(defaults)
+        self._owns: dict[tuple[str, str], _Own] = {}
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str | None, CharacterStyle] = {}
         self._looks: dict[tuple[str | None, str | None], Look] = {}
@@ -76,18 +88,18 @@ class Styles:
         """A character style; for None and for an id that is not there the default style, if any."""
         known = self._characters.get(style_id)
         if known is None:
-            chain = (element for _, element in self._chain(style_id, "character"))
-            known = self._characters[style_id] = _joined(run_of(child(style, f"{W}rPr")) for style in chain)
+            known = self._characters[style_id] = _joined(
+                own.run for _, own in self._chain(style_id, "character")
+            )
         return known
 
     def number_of_list(self, style_id: str) -> int | None:
         """The numId to which a numbering style leads, which w:numStyleLink asks for."""
         if style_id not in self._elements["numbering"]:
             return None
-        for _, style in self._chain(style_id, "numbering"):
-            num_id = number_of(child(child(style, f"{W}pPr"), f"{W}numPr"), f"{W}numId")
-            if num_id is not None:
-                return num_id
+        for _, own in self._chain(style_id, "numbering"):
+            if own.num_id is not None:
+                return own.num_id
         return None
 
     def heading(self, properties: "_Element | None", style_id: str | None) -> int:
@@ -102,11 +114,9 @@ class Styles:
         if styled is None:
             styled = self._looks[pair] = self._styled(*pair)
         own = run_of(properties)
-        return (
-            styled
-            if own is _SILENT
-            else Look(*(s if o is None else o for o, s in zip(own, styled, strict=True)))
-        )
+        if own is _SILENT:
+            return styled
+        return Look(*(s if o is None else o for o, s in zip(own, styled, strict=True)))
 
     def _styled(self, paragraph_id: str | None, character_id: str | None) -> Look:
         paragraph, character = self.paragraph(paragraph_id).run, self.character(character_id)
@@ -119,38 +129,34 @@ class Styles:
         num_id, level, heading, contents = None, None, None, False
         numbered: list[tuple[str, int | None]] = []
         runs = []
-        for name_id, style in self._chain(style_id, "paragraph"):
-            properties = child(style, f"{W}pPr")
-            numbering = child(properties, f"{W}numPr")
-            own_level = level_of(numbering)
+        for name, own in self._chain(style_id, "paragraph"):
             if num_id is None:
-                numbered.append((name_id, own_level))
-                num_id = number_of(numbering, f"{W}numId")
-            level = own_level if level is None else level
-            name = (text_of(style, f"{W}name") or "").strip()
-            if heading is None:
-                outline = number_of(properties, f"{W}outlineLvl")
-                match = _HEADING.fullmatch(name)
-                heading = _heading(outline) if outline is not None else int(match[1]) if match else None
-            contents = contents or _CONTENTS.fullmatch(name) is not None
-            runs.append(run_of(child(style, f"{W}rPr")))
+                numbered.append((name, own.level))
+                num_id = own.num_id
+            level = own.level if level is None else level
+            heading = own.heading if heading is None else heading
+            contents = contents or own.contents
+            runs.append(own.run)
         if not num_id:
             num_id, numbered = 0, []
         return ParagraphStyle(num_id, tuple(numbered), level, heading or 0, contents, _joined(runs))
 
-    def _chain(self, style_id: str | None, kind: str) -> "Iterator[tuple[str, _Element]]":
+    def _chain(self, style_id: str | None, kind: str) -> Iterator[tuple[str, _Own]]:
         """A style and those that it is based on, the nearest first; a cycle is cut where it closes."""
         elements = self._elements[kind]
         if style_id is None or style_id not in elements:
             style_id = self._defaults.get(kind)
         seen: set[str] = set()
         while style_id is not None and style_id not in seen and len(seen) < _DEEPEST:
-            element = elements.get(style_id)
-            if element is None:
-                return
+            own = self._owns.get((kind, style_id))
+            if own is None:
+                element = elements.get(style_id)
+                if element is None:
+                    return
+                own = self._owns[kind, style_id] = _read(element)
             seen.add(style_id)
-            yield style_id, element
-            style_id = text_of(element, f"{W}basedOn")
+            yield style_id, own
+            style_id = own.based_on
 
     def _index(self, root: "_Element") -> None:
         for style in root.iterchildren(f"{W}style"):
@@ -180,6 +186,22 @@ def run_of(properties: "_Element | None") -> CharacterStyle:
     if vanish is None and underline is None and highlight is None:
         return _SILENT
     return CharacterStyle(vanish, _is_drawn(underline), _is_drawn(highlight))
+
+
+def _read(style: "_Element") -> _Own:
+    properties = child(style, f"{W}pPr")
+    numbering = child(properties, f"{W}numPr")
+    name = (text_of(style, f"{W}name") or "").strip()
+    outline = number_of(properties, f"{W}outlineLvl")
+    named = _HEADING.fullmatch(name)
+    return _Own(
+        based_on=text_of(style, f"{W}basedOn"),
+        num_id=number_of(numbering, f"{W}numId"),
+        level=level_of(numbering),
+        heading=_heading(outline) if outline is not None else int(named[1]) if named else None,
+        contents=_CONTENTS.fullmatch(name) is not None,
+        run=run_of(child(style, f"{W}rPr")),
+    )
 
 
 def _is_drawn(element: "_Element | None") -> bool | None:
