@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xxlint.formats.docx.number_formats import FORMS, padded
 from xxlint.formats.docx.styles import LEVELS, ParagraphStyle, Styles, level_of
-from xxlint.formats.docx.values import is_on, number, number_of, text_of
+from xxlint.formats.docx.values import child, is_on, number, number_of, text_of
 from xxlint.formats.docx.xml import MC, W
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ Suffix = Literal["tab", "space", "nothing"]
 
 BULLET = "•"
 
+_NUM_PR, _NUM_ID = f"{W}numPr", f"{W}numId"
 _SUFFIXES: dict[str | None, Suffix] = {"space": "space", "nothing": "nothing"}
 _SLOT = re.compile("%([1-9])")
 _LONGEST = 255  # characters of w:lvlText that are read; Word takes 31
-_MOST_LINKS = 20  # steps of w:numStyleLink that are followed
+_MOST_LINKS = 5  # steps of w:numStyleLink that are followed
 _ZEROS = re.compile(r"(0+1)\s*,")  # a format of the writer's own: "001, 002, 003, ..."
 _WIDEST = 10
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "marlett")  # where l is drawn as ● and n as ■
@@ -75,8 +76,9 @@ class Numbering:
         self._nums: dict[int, _Element] = {}
         self._abstracts: dict[int, _Element] = {}
         if root is not None:
-            _index(root, f"{W}num", f"{W}numId", self._nums)
+            _index(root, f"{W}num", _NUM_ID, self._nums)
             _index(root, f"{W}abstractNum", f"{W}abstractNumId", self._abstracts)
+        self._defined: dict[str, int] | None = None
         self._levels: dict[int, _Levels] = {}
         self._lists: dict[int, _List | None] = {}
         self._counters: dict[int, list[int | None]] = {}
@@ -88,12 +90,10 @@ class Numbering:
         To be called for each paragraph in the order of the document, empty ones too, deleted ones not.
         """
         style = self._styles.paragraph(style_id)
-        numbering = None if properties is None else properties.find(f"{W}numPr")
-        own_id = number_of(numbering, f"{W}numId")
+        numbering = child(properties, _NUM_PR)
+        own_id = number_of(numbering, _NUM_ID)
         num_id = style.num_id if own_id is None else own_id
-        if not num_id:
-            return None
-        found = self._list(num_id)
+        found = self._list(num_id) if num_id else None
         if found is None:
             return None
         level = level_of(numbering)
@@ -163,10 +163,13 @@ class Numbering:
 
     def _defining(self, style_id: str, otherwise: int) -> int:
         """The w:abstractNum that says itself that it belongs to a numbering style."""
-        for abstract_id, abstract in self._abstracts.items():
-            if text_of(abstract, f"{W}styleLink") == style_id:
-                return abstract_id
-        return otherwise
+        if self._defined is None:
+            self._defined = {}
+            for abstract_id, abstract in self._abstracts.items():
+                link = text_of(abstract, f"{W}styleLink")
+                if link is not None:
+                    self._defined.setdefault(link, abstract_id)
+        return self._defined.get(style_id, otherwise)
 
     def _levels_of(self, abstract_id: int) -> _Levels:
         known = self._levels.get(abstract_id)
@@ -240,7 +243,7 @@ def _override(
         level = number(override.get(f"{W}ilvl"))
         if level is None or not 0 <= level < LEVELS:
             continue
-        whole = override.find(f"{W}lvl")
+        whole = child(override, f"{W}lvl")
         if whole is not None:
             levels[level] = _read_level(whole)
         start = number_of(override, f"{W}startOverride")
@@ -251,9 +254,9 @@ def _override(
 def _read_level(element: "_Element") -> _Level:
     form, write = _form(element)
     words = (text_of(element, f"{W}lvlText") or "")[:_LONGEST]
-    run = element.find(f"{W}rPr")
+    run = child(element, f"{W}rPr")
     bullet = None
-    if element.find(f"{W}lvlPicBulletId") is not None:
+    if child(element, f"{W}lvlPicBulletId") is not None:
         bullet = BULLET
     elif form == "bullet":
         bullet = _bullet(words.strip(), run)
@@ -293,7 +296,7 @@ def _bullet(words: str, run: "_Element | None") -> str:
     """A sign that can be read: a character that only one font draws is a dot."""
     if not words:
         return ""
-    fonts = None if run is None else run.find(f"{W}rFonts")
+    fonts = child(run, f"{W}rFonts")
     names = "" if fonts is None else f"{fonts.get(f'{W}ascii', '')} {fonts.get(f'{W}hAnsi', '')}".lower()
     drawn = any(name in names for name in _SYMBOL_FONTS)
     if any("\ue000" <= c <= "\uf8ff" or c >= "\U000f0000" or (drawn and c <= "\u00ff") for c in words):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint.formats.docx.values import VAL, is_on, number_of, text_of
+from xxlint.formats.docx.values import VAL, child, is_on, number_of, text_of
 from xxlint.formats.docx.xml import W
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 LEVELS = 9  # of numbering, and of headings
 
-_DEEPEST = 100  # steps of basedOn that are followed; Word itself stops at eleven
+_ILVL = f"{W}ilvl"
+_DEEPEST = 20  # steps of basedOn that are followed: more than anybody nests, few enough for a hostile file
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 
@@ -41,6 +42,17 @@ class ParagraphStyle(NamedTuple):
     run: CharacterStyle = CharacterStyle()
 
 
+class _Own(NamedTuple):
+    """What one style says itself; None where it says nothing."""
+
+    based_on: str | None
+    num_id: int | None
+    level: int | None
+    heading: int | None
+    contents: bool
+    run: CharacterStyle
+
+
 class Look(NamedTuple):
     """How a run is seen, once its own properties and all its styles are put together."""
 
@@ -58,9 +70,9 @@ class Styles:
         defaults = None
         if root is not None:
             self._index(root)
-            run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault")
-            defaults = None if run_defaults is None else run_defaults.find(f"{W}rPr")
+            defaults = child(child(child(root, f"{W}docDefaults"), f"{W}rPrDefault"), f"{W}rPr")
         self._run_defaults = run_of(defaults)
+        self._owns: dict[tuple[str, str], _Own] = {}
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str | None, CharacterStyle] = {}
         self._looks: dict[tuple[str | None, str | None], Look] = {}
@@ -76,18 +88,18 @@ class Styles:
         """A character style; for None and for an id that is not there the default style, if any."""
         known = self._characters.get(style_id)
         if known is None:
-            chain = (element for _, element in self._chain(style_id, "character"))
-            known = self._characters[style_id] = _joined(run_of(style.find(f"{W}rPr")) for style in chain)
+            known = self._characters[style_id] = _joined(
+                own.run for _, own in self._chain(style_id, "character")
+            )
         return known
 
     def number_of_list(self, style_id: str) -> int | None:
         """The numId to which a numbering style leads, which w:numStyleLink asks for."""
         if style_id not in self._elements["numbering"]:
             return None
-        for _, style in self._chain(style_id, "numbering"):
-            num_id = number_of(style.find(f"{W}pPr/{W}numPr"), f"{W}numId")
-            if num_id is not None:
-                return num_id
+        for _, own in self._chain(style_id, "numbering"):
+            if own.num_id is not None:
+                return own.num_id
         return None
 
     def heading(self, properties: "_Element | None", style_id: str | None) -> int:
@@ -102,11 +114,9 @@ class Styles:
         if styled is None:
             styled = self._looks[pair] = self._styled(*pair)
         own = run_of(properties)
-        return (
-            styled
-            if own is _SILENT
-            else Look(*(s if o is None else o for o, s in zip(own, styled, strict=True)))
-        )
+        if own is _SILENT:
+            return styled
+        return Look(*(s if o is None else o for o, s in zip(own, styled, strict=True)))
 
     def _styled(self, paragraph_id: str | None, character_id: str | None) -> Look:
         paragraph, character = self.paragraph(paragraph_id).run, self.character(character_id)
@@ -119,38 +129,34 @@ class Styles:
         num_id, level, heading, contents = None, None, None, False
         numbered: list[tuple[str, int | None]] = []
         runs = []
-        for name_id, style in self._chain(style_id, "paragraph"):
-            properties = style.find(f"{W}pPr")
-            numbering = None if properties is None else properties.find(f"{W}numPr")
-            own_level = level_of(numbering)
+        for name, own in self._chain(style_id, "paragraph"):
             if num_id is None:
-                numbered.append((name_id, own_level))
-                num_id = number_of(numbering, f"{W}numId")
-            level = own_level if level is None else level
-            name = (text_of(style, f"{W}name") or "").strip()
-            if heading is None:
-                outline = number_of(properties, f"{W}outlineLvl")
-                match = _HEADING.fullmatch(name)
-                heading = _heading(outline) if outline is not None else int(match[1]) if match else None
-            contents = contents or _CONTENTS.fullmatch(name) is not None
-            runs.append(run_of(style.find(f"{W}rPr")))
+                numbered.append((name, own.level))
+                num_id = own.num_id
+            level = own.level if level is None else level
+            heading = own.heading if heading is None else heading
+            contents = contents or own.contents
+            runs.append(own.run)
         if not num_id:
             num_id, numbered = 0, []
         return ParagraphStyle(num_id, tuple(numbered), level, heading or 0, contents, _joined(runs))
 
-    def _chain(self, style_id: str | None, kind: str) -> "Iterator[tuple[str, _Element]]":
+    def _chain(self, style_id: str | None, kind: str) -> Iterator[tuple[str, _Own]]:
         """A style and those that it is based on, the nearest first; a cycle is cut where it closes."""
         elements = self._elements[kind]
         if style_id is None or style_id not in elements:
             style_id = self._defaults.get(kind)
         seen: set[str] = set()
         while style_id is not None and style_id not in seen and len(seen) < _DEEPEST:
-            element = elements.get(style_id)
-            if element is None:
-                return
+            own = self._owns.get((kind, style_id))
+            if own is None:
+                element = elements.get(style_id)
+                if element is None:
+                    return
+                own = self._owns[kind, style_id] = _read(element)
             seen.add(style_id)
-            yield style_id, element
-            style_id = text_of(element, f"{W}basedOn")
+            yield style_id, own
+            style_id = own.based_on
 
     def _index(self, root: "_Element") -> None:
         for style in root.iterchildren(f"{W}style"):
@@ -164,7 +170,7 @@ class Styles:
 
 def level_of(numbering: "_Element | None") -> int | None:
     """The w:ilvl of a w:numPr, None where it names no level that there is."""
-    level = number_of(numbering, f"{W}ilvl")
+    level = number_of(numbering, _ILVL)
     return level if level is not None and 0 <= level < LEVELS else None
 
 
@@ -176,10 +182,26 @@ def run_of(properties: "_Element | None") -> CharacterStyle:
     if properties is None or not len(properties):
         return _SILENT
     vanish = is_on(properties, f"{W}vanish")
-    underline, highlight = properties.find(f"{W}u"), properties.find(f"{W}highlight")
+    underline, highlight = child(properties, f"{W}u"), child(properties, f"{W}highlight")
     if vanish is None and underline is None and highlight is None:
         return _SILENT
     return CharacterStyle(vanish, _is_drawn(underline), _is_drawn(highlight))
+
+
+def _read(style: "_Element") -> _Own:
+    properties = child(style, f"{W}pPr")
+    numbering = child(properties, f"{W}numPr")
+    name = (text_of(style, f"{W}name") or "").strip()
+    outline = number_of(properties, f"{W}outlineLvl")
+    named = _HEADING.fullmatch(name)
+    return _Own(
+        based_on=text_of(style, f"{W}basedOn"),
+        num_id=number_of(numbering, f"{W}numId"),
+        level=level_of(numbering),
+        heading=_heading(outline) if outline is not None else int(named[1]) if named else None,
+        contents=_CONTENTS.fullmatch(name) is not None,
+        run=run_of(child(style, f"{W}rPr")),
+    )
 
 
 def _is_drawn(element: "_Element | None") -> bool | None:
