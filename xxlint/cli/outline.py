@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 from rich.cells import cell_len
@@ -82,8 +82,13 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
             for words in result.not_checked:
                 complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
             continue
-        write(drawn([_Planter(result, runner.report(result.document), view).tree()], view))
+        write(draw(result, runner.report(result.document), view))
     sys.exit(2 if failed else 0)
+
+
+def draw(result: FileResult, report: Report, view: View) -> Iterator[str]:
+    """The outline of one report."""
+    return drawn([_Planter(result, report, view).tree()], view)
 
 
 class _Planter:

@@ -44,7 +44,7 @@ def command(path: str, encoding: str | None, lang: Lang | None) -> None:
     except Unreadable as error:
         _fail(path, error.reason, lang)
     speak_utf8(newline="")
-    write(_pieces(document))
+    write(pieces(document))
 
 
 def _fail(path: str, reason: Words, lang: Lang | None) -> NoReturn:
@@ -52,7 +52,7 @@ def _fail(path: str, reason: Words, lang: Lang | None) -> NoReturn:
     sys.exit(2)
 
 
-def _pieces(document: Document) -> Iterator[str]:
+def pieces(document: Document) -> Iterator[str]:
     """The stories, each but the body with its name above it; a text as it is."""
     layout = document.layout
     if layout is None:

@@ -107,7 +107,7 @@ def _places(diagnostics: Sequence[Diagnostic], places: Places, view: View) -> It
         elif page and 0 < view.width < _BESIDE:
             yield (place, page)
         else:
-            yield (f"{place}{' ' * (wide - cell_len(place))} {page}".rstrip(),)
+            yield (f"{place}{' ' * (wide - cell_len(place))}  {page}".rstrip(),)
 
 
 def _is_on_file(diagnostic: Diagnostic) -> bool:
