@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from xxlint.diagnostic import Diagnostic, Slot
+from xxlint.document import Document, Layout
 from xxlint.vocabulary import Severity, at_least
 from xxlint.words import Words
 
@@ -13,7 +14,8 @@ Status = Literal["checked", "skipped", "failed"]
 class FileResult(NamedTuple):
     """What became of one file.
 
-    ``text`` is kept for the outputs, which show words around a finding; ``notes`` are for people: an empty file, a
+    ``text`` is kept for the outputs, which show words around a finding, ``prose`` for what reads the report again;
+    ``layout`` tells where paragraphs stand in a file that has no lines.  ``notes`` are for people: an empty file, a
     damaged one, one that is no report.  ``silenced`` counts the findings that comments in the text silence.
     """
 
@@ -30,6 +32,15 @@ class FileResult(NamedTuple):
     sections: int = 0
     lists: int = 0
     genre: Words | None = None
+    prose: str = ""
+    layout: Layout | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document that was checked."""
+        return Document(
+            self.path, self.format or "text", self.text, self.prose, self.encoding, layout=self.layout
+        )
 
 
 def exit_code(results: Iterable[FileResult], fail_on: Severity, exit_zero: bool) -> int:

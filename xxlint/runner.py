@@ -167,6 +167,7 @@ class Runner:
         """Check a document that has been read."""
         path, text = document.path, document.text
         base = FileResult(path, document.format, document.encoding, "checked", text, notes=document.warnings)
+        base = base._replace(prose=document.prose, layout=document.layout)
         if not text.strip():
             note = Words("空文件，没有内容可检查", "an empty file, nothing to check")
             return base._replace(notes=(*document.warnings, note))

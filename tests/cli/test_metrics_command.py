@@ -151,7 +151,7 @@ def test_a_comment_silences_a_gap(xxlint: Run) -> None:
 @pytest.mark.usefixtures("reports")
 def test_the_sheet(xxlint: Run, snapshot: SnapshotAssertion) -> None:
     done = xxlint("metrics", "县.txt", "稿.md", "--output-format", "csv")
-    assert done.stdout.startswith("\ufeff文件,章节,行,指标,")
+    assert done.stdout.startswith("\ufeff文件,章节,行,位置,指标,")
     assert done.stdout == snapshot
     rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
     assert len({len(row) for row in rows}) == 1

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "outline": "outline",
     "metrics": "metrics",
+    "textconv": "textconv",
     "rule": "rule",
     "rules": "rules",
     "version": "version",

@@ -33,8 +33,8 @@ _CODE = tell("代码", "CODE")
     "check",
     cls=Command,
     help=tell(
-        "检查报告：.txt、.md 文件，文件夹，或标准输入（-）。",
-        "Check reports: .txt and .md files, folders, or standard input (-).",
+        "检查报告：Word（.docx）、.txt、.md 文件，文件夹，或标准输入（-）。",
+        "Check reports: Word (.docx), .txt and .md files, folders, or standard input (-).",
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar=tell("路径…", "PATH..."))

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-from xxlint.api import make_runner, read_document
+from xxlint.api import make_runner
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -15,6 +15,7 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    speak_utf8,
     tell,
     write,
 )
@@ -72,17 +73,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         if result.status != "checked":
             reports.append((result, ()))
             continue
-        document = read_document(result.path, result.text.encode("utf-8", "surrogatepass"), "utf-8")
-        reports.append((result, find_figures(runner.report(document), result.diagnostics)))
+        reports.append((result, find_figures(runner.report(result.document), result.diagnostics)))
     if output_format == "csv":
-        _speak_utf8()
+        speak_utf8()  # whatever the console speaks: the BOM of the sheet says so
     render = import_module(f"xxlint.output.{FORMATS[output_format]}").render
     write(render(reports, make_view(lang, color)))
     sys.exit(2 if failed else 0)
-
-
-def _speak_utf8() -> None:
-    """A sheet goes out as UTF-8 whatever the console speaks: its BOM says so."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None and not sys.stdout.isatty():
-        reconfigure(encoding="utf-8")

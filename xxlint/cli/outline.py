@@ -2,15 +2,16 @@
 
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
+from rich.cells import cell_len
 from rich.text import Text
 from rich.tree import Tree
 
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.outline import Section
-from xxlint.api import make_runner, read_document
+from xxlint.api import make_runner
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -28,6 +29,7 @@ from xxlint.context import Context
 from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import Prose, clip
 from xxlint.output import SEVERITY_WORDS, View, drawn, visible
+from xxlint.places import Places
 from xxlint.report import Report
 from xxlint.results import FileResult
 from xxlint.runner import STDIN
@@ -80,9 +82,13 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
             for words in result.not_checked:
                 complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
             continue
-        document = read_document(result.path, result.text.encode("utf-8", "surrogatepass"), "utf-8")
-        write(drawn([_Planter(result, runner.report(document), view).tree()], view))
+        write(draw(result, runner.report(result.document), view))
     sys.exit(2 if failed else 0)
+
+
+def draw(result: FileResult, report: Report, view: View) -> Iterator[str]:
+    """The outline of one report."""
+    return drawn([_Planter(result, report, view).tree()], view)
 
 
 class _Planter:
@@ -92,6 +98,7 @@ class _Planter:
         self.result = result
         self.report = report
         self.view = view
+        self.places = Places(result, view.lang)
         self.slots = sorted(
             d.span.start for d in result.diagnostics if d.slot is not None and d.severity != "info"
         )
@@ -108,7 +115,8 @@ class _Planter:
         """The sections, each with its lists."""
         text = self.result.text
         whole = Span(0, len(text) + 1)
-        name = self._label(visible(self.result.path), whole, 0, "strong", self.result.genre)
+        genre = self.result.genre.to(self.view.lang) if self.result.genre is not None else ""
+        name = self._label(visible(self.result.path), whole, 0, "strong", genre)
         root = Tree(name, guide_style="dim")
         lists = [e for e in self.report.enumerations if any(not marker.at_line_start for marker in e.markers)]
         open_sections: list[tuple[int, Tree]] = [(whole.end, root)]
@@ -139,7 +147,10 @@ class _Planter:
         start = section.marker.span.start if section.marker else section.span.start
         faults = self.broken.get(start, ())
         style = "error" if faults else "strong" if depth == 1 else ""
-        return _with_faults(self._label(visible(section.heading), section.span, depth, style), faults)
+        heading = visible(section.heading)
+        taken = cell_len(heading) + self._tally(section.span).cell_len
+        place = self._place(Span(start, section.span.end), taken, depth)
+        return _with_faults(self._label(heading, section.span, depth, style, place), faults)
 
     def _list(self, enumeration: Enumeration, depth: int) -> Text:
         """一是 二是 四是, the broken ones in red."""
@@ -153,19 +164,26 @@ class _Planter:
         count = len(enumeration.markers)
         labels.append(Text(self.view.say(f" {count} 项", f" {count} items"), "dim"))
         label = Text(" ").join(labels)
+        if place := self._place(enumeration.markers[0].span, label.cell_len, depth):
+            label.append(f"  {place}", "dim")
         if self.view.width:
             label.truncate(self._room(depth), overflow="ellipsis")
         return _with_faults(label, faults)
 
-    def _label(self, heading: str, span: Span, depth: int, style: str, genre: Words | None = None) -> Text:
-        """A heading (for the file, its genre) with the numbers of blanks and findings under it."""
+    def _label(self, heading: str, span: Span, depth: int, style: str, more: str) -> Text:
+        """A heading with the numbers of blanks and findings under it; ``more`` is the file's genre or a place."""
         tally = self._tally(span)
-        if genre is not None:
-            tally = Text.assemble((f"  {genre.to(self.view.lang)}", "dim"), tally)
+        if more:
+            tally = Text.assemble((f"  {more}", "dim"), tally)
         if self.view.width:
             room = max(_SHORTEST, self._room(depth) - tally.cell_len)
             heading = clip(heading, room, self.view.signs.dots)
         return Text.assemble((heading, style), tally)
+
+    def _place(self, span: Span, taken: int, depth: int) -> str:
+        """Where something stands in a file without lines, if there is room for it."""
+        place = self.places.words(span)
+        return place if not self.view.width or taken + 2 + cell_len(place) <= self._room(depth) else ""
 
     def _room(self, depth: int) -> int:
         """The columns that a label has at this depth of the tree."""

@@ -208,6 +208,13 @@ def forgive(stream: Any) -> None:
         reconfigure(errors="replace")
 
 
+def speak_utf8(newline: str | None = None) -> None:
+    """Write UTF-8 into a file or a pipe whatever the console speaks; ``newline`` "" keeps all line ends as they are."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8", newline=newline)
+
+
 def understand_colors() -> None:
     """Old Windows consoles must be told that colours come as escape codes; click brings what does it."""
     if os.name == "nt":

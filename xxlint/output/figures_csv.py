@@ -1,7 +1,7 @@
 """Figures as a sheet: one row a value, for Excel and WPS.
 
 The sheet begins with a BOM, so that Excel reads it as UTF-8; numbers and units stand in cells of their own, so that it can
-reckon with them.  No cell is a formula: the words come from reports of strangers.
+reckon with them.  A file without lines has a place in words instead of a line.  No cell is a formula: the words come from reports of strangers.
 """
 
 import csv
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from xxlint.figures import ROLE_WORDS, Amount, Figure
 from xxlint.output import View, visible
+from xxlint.places import Places
 from xxlint.results import FileResult
-from xxlint.span import LineIndex
 from xxlint.words import Words
 
 _BOM = "\ufeff"
@@ -22,6 +22,7 @@ _COLUMNS = (
     Words("文件", "file"),
     Words("章节", "section"),
     Words("行", "line"),
+    Words("位置", "place"),
     Words("指标", "metric"),
     Words("指标编号", "metric id"),
     Words("数值", "value"),
@@ -44,17 +45,18 @@ def render(reports: Sequence[tuple[FileResult, Sequence[Figure]]], view: View) -
         yield _BOM
     yield _line([words.to(view.lang) for words in _COLUMNS])
     for result, figures in reports:
-        index = LineIndex(result.text)
+        places = Places(result, view.lang)
         for figure in figures:
-            yield _line(_cells(result, figure, index, view))
+            yield _line(_cells(result, figure, places, view))
 
 
-def _cells(result: FileResult, figure: Figure, index: LineIndex, view: View) -> list[str]:
+def _cells(result: FileResult, figure: Figure, places: Places, view: View) -> list[str]:
     value, change, since = figure.value, figure.change, figure.since
     return [
         result.path,
         " › ".join(figure.section),
-        str(index.position(figure.span.start).line),
+        str(places.number(figure.span)) if places.has_lines else "",
+        places.words(figure.span),
         figure.name,
         figure.metric_id or "",
         _number(value),

@@ -4,7 +4,7 @@
      "files": [{"path": "report.txt", "format": "text", "encoding": "utf-8", "status": "checked",
                 "not_checked": [], "notes": [],
                 "metrics": [{"metric_id": "fai", "metric": "固定资产投资", "text": "固定资产投资完成186.4亿元，同比增长5.6%",
-                             "start": {"offset": 651, "line": 6, "column": 186}, "end": {…},
+                             "start": {"offset": 651, "line": 6, "column": 186}, "end": {…}, "where": null,
                              "value": {"number": "186.4", "unit": "亿元", "lacks": null, "figures": ["186.4"],
                                        "base": ["18640000000"], "dimension": "money", "hedge": ""},
                              "change": {…}, "direction": "rise", "since": null,
@@ -15,7 +15,8 @@
 ``metric_id`` is null for a gap whose metric is not in the catalogue.  ``value``, ``change`` and ``since`` are null where the
 report does not give them; ``lacks`` is "value" where a number is still to be filled in (``number`` is then what stands in its
 place), "unit" where a unit is missing.  ``base`` are the figures in the base unit of the ``dimension``, decimals as strings.
-``role`` is "done", "aim" or "base" (a value to start from); ``direction`` is "rise", "fall" or null.
+``role`` is "done", "aim" or "base" (a value to start from); ``direction`` is "rise", "fall" or null.  In a file without
+lines ``line`` and ``column`` are null and ``where`` is the place, as in the JSON of ``check``.
 """
 
 import json
@@ -25,8 +26,8 @@ from typing import Any
 from xxlint import __version__
 from xxlint.figures import Amount, Figure, tally
 from xxlint.output import View
+from xxlint.places import Places
 from xxlint.results import FileResult
-from xxlint.span import LineIndex
 
 SCHEMA = 1
 
@@ -50,7 +51,7 @@ def render(reports: Sequence[tuple[FileResult, Sequence[Figure]]], view: View) -
 
 
 def _file(result: FileResult, figures: Sequence[Figure], view: View) -> dict[str, Any]:
-    index = LineIndex(result.text)
+    places = Places(result)
     metrics, gaps = tally(figures)
     return {
         "path": result.path,
@@ -59,18 +60,19 @@ def _file(result: FileResult, figures: Sequence[Figure], view: View) -> dict[str
         "status": result.status,
         "not_checked": [words.to(view.lang) for words in result.not_checked],
         "notes": [words.to(view.lang) for words in result.notes],
-        "metrics": [_figure(figure, result.text, index) for figure in figures],
+        "metrics": [_figure(figure, result.text, places) for figure in figures],
         "summary": {"metrics": metrics, "gaps": gaps},
     }
 
 
-def _figure(figure: Figure, text: str, index: LineIndex) -> dict[str, Any]:
+def _figure(figure: Figure, text: str, places: Places) -> dict[str, Any]:
     return {
         "metric_id": figure.metric_id,
         "metric": figure.name,
         "text": figure.span.of(text),
-        "start": _place(figure.span.start, index),
-        "end": _place(figure.span.end, index),
+        "start": places.point(figure.span.start),
+        "end": places.point(figure.span.end),
+        "where": places.data(figure.span),
         "value": _amount(figure.value),
         "change": _amount(figure.change),
         "direction": _direction(figure),
@@ -101,8 +103,3 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
         "dimension": quantity.dimension if quantity is not None else None,
         "hedge": quantity.hedge if quantity is not None else "",
     }
-
-
-def _place(offset: int, index: LineIndex) -> dict[str, int]:
-    line, column = index.position(offset)
-    return {"offset": offset, "line": line, "column": column}

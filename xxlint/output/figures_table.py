@@ -17,8 +17,8 @@ from xxlint.drawing import Prose, across, clip, tail
 from xxlint.figures import ROLE_WORDS, Amount, Figure, tally
 from xxlint.output import View, drawn, visible
 from xxlint.patterns import is_han
+from xxlint.places import Places
 from xxlint.results import FileResult
-from xxlint.span import LineIndex
 
 _WIDE = 120  # from so many columns on sections stand beside their rows
 _PATH = 16  # columns below which a section's name says too little
@@ -48,8 +48,9 @@ def _file(result: FileResult, figures: Sequence[Figure], view: View) -> Iterator
         return
     yield _head(name, view)
     rows = _rows(result, figures, view)
-    layout = _layout(rows, view)
-    yield layout.table([_names(view)], whole=True)
+    names = _names(result.layout is None, view)
+    layout = _layout((names, *rows), result.layout is None, view)
+    yield layout.table([names], whole=True)
     if not layout.stacked:
         yield layout.table(rows, whole=not view.width)
     else:
@@ -114,7 +115,7 @@ class _Row(NamedTuple):
     change: Text
     period: Text
     subject: Text
-    line: Text
+    place: Text
     path: Text
     section: tuple[str, ...] = ()
     again: bool = False
@@ -130,32 +131,34 @@ class _Row(NamedTuple):
             self.change,
             self.period,
             self.subject,
-            self.line,
+            self.place,
         ]
 
 
-def _names(view: View) -> _Row:
+def _names(has_lines: bool, view: View) -> _Row:
     """What the columns hold."""
-    words = ("metric", "value", "change", "period", "subject", "line", "section")
+    words = ("metric", "value", "change", "period", "subject", "line" if has_lines else "place", "section")
     if view.lang == "zh":
-        words = ("指标", "数值", "增减", "时期", "主体", "行", "章节")
+        words = ("指标", "数值", "增减", "时期", "主体", "行" if has_lines else "位置", "章节")
     name, value, *more = (Text(word, "dim") for word in words)
-    change, period, subject, line, path = more
-    return _Row(name, (value, Text()), change, period, subject, line, path)
+    change, period, subject, place, path = more
+    return _Row(name, (value, Text()), change, period, subject, place, path)
 
 
 def _rows(result: FileResult, figures: Sequence[Figure], view: View) -> list[_Row]:
-    index = LineIndex(result.text)
+    places = Places(result, view.lang)
     rows = []
     key = None
     for figure in figures:
-        line = str(index.position(figure.span.start).line)
-        rows.append(_row(figure, line, figure.key == key, view))
+        place, page = places.spot(figure.span)
+        if page and not _is_short(view):
+            place = f"{place} {page}"
+        rows.append(_row(figure, place, figure.key == key, view))
         key = figure.key
     return rows
 
 
-def _row(figure: Figure, line: str, again: bool, view: View) -> _Row:
+def _row(figure: Figure, place: str, again: bool, view: View) -> _Row:
     style = "dim" if figure.role == "base" else ""
     return _Row(
         name=Prose(visible(figure.name), "dim" if again else ""),
@@ -163,7 +166,7 @@ def _row(figure: Figure, line: str, again: bool, view: View) -> _Row:
         change=_change(figure, view),
         period=_period(figure, view),
         subject=Text(visible(figure.subject), "dim" if figure.own_subject else ""),
-        line=Text(line, "dim"),
+        place=Text(place, "dim"),
         path=Text(_path(figure.section, view), "dim"),
         section=figure.section,
         again=again,
@@ -228,7 +231,7 @@ def _path(section: Sequence[str], view: View) -> str:
 
 # columns
 
-_VALUE, _CHANGE, _PERIOD, _SUBJECT, _LINE = range(1, 6)
+_VALUE, _CHANGE, _PERIOD, _SUBJECT, _PLACE = range(1, 6)
 
 
 class _Layout(NamedTuple):
@@ -242,6 +245,7 @@ class _Layout(NamedTuple):
     point: int
     path: int | None
     dots: str
+    has_lines: bool
 
     @property
     def stacked(self) -> bool:
@@ -254,7 +258,8 @@ class _Layout(NamedTuple):
         grid.add_column(width=0)
         for at, width in enumerate(self.widths):
             if width:
-                grid.add_column(width=width, justify="right" if at == _LINE else "left", overflow="fold")
+                right = at == _PLACE and self.has_lines
+                grid.add_column(width=width, justify="right" if right else "left", overflow="fold")
         if not self.stacked:
             grid.add_column(no_wrap=True)
         section: tuple[str, ...] | None = None
@@ -274,20 +279,20 @@ class _Layout(NamedTuple):
         return Text(self.dots + tail(path.plain, self.path - len(self.dots)), path.style)
 
 
-def _layout(rows: Sequence[_Row], view: View) -> _Layout:
-    """The best columns for these rows on this terminal."""
+def _layout(rows: Sequence[_Row], has_lines: bool, view: View) -> _Layout:
+    """The best columns for these rows, names included, on this terminal."""
     point = max((number.cell_len for number, unit in (row.value for row in rows) if unit), default=0)
-    cells = [row.cells(point) for row in (_names(view), *rows)]
+    cells = [row.cells(point) for row in rows]
     widths = [max(row[at].cell_len for row in cells) for at in range(len(cells[0]))]
     dots = view.signs.dots
     if not view.width:
-        return _Layout(tuple(widths), point, None, dots)
+        return _Layout(tuple(widths), point, None, dots, has_lines)
     widths[0] = min(widths[0], _LONGEST_NAME)
     path = view.width - _taken(widths) - _GAP
     if view.width >= _WIDE and path >= _PATH:
-        return _Layout(tuple(widths), point, path, dots)
+        return _Layout(tuple(widths), point, path, dots, has_lines)
     least = min(widths[0], _NAME)
-    for column in (_SUBJECT, _LINE, _PERIOD):
+    for column in (_SUBJECT, _PLACE, _PERIOD):
         if view.width - _taken(widths) + widths[0] < least:
             widths[column] = 0
     if view.width - _taken(widths) + widths[0] < least:  # a very narrow terminal: what is too long is folded
@@ -297,7 +302,7 @@ def _layout(rows: Sequence[_Row], view: View) -> _Layout:
             min(widths[_CHANGE], _FOLDED),
         )
     widths[0] = max(_FOLDED, min(widths[0], view.width - _taken(widths) + widths[0]))
-    return _Layout(tuple(widths), point, 0, dots)
+    return _Layout(tuple(widths), point, 0, dots, has_lines)
 
 
 def _taken(widths: Sequence[int]) -> int:

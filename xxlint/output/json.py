@@ -1,6 +1,15 @@
 """JSON for machines: every file that was asked for, every finding, offsets in code points.
 
 Written by hand as plain dicts; the shape is documented and versioned (``SCHEMA``).
+
+Of a file without lines (Word, PDF, a web page) ``line`` and ``column`` are null, offsets count in the text that a
+reader sees, and ``where`` is the place:
+
+    {"part": "body", "paragraph": 12, "cell": {"table": 2, "row": 3, "column": 4}, "page": 3, "note": null}
+
+``part`` is body, header, footer, footnote, endnote or textbox; ``paragraph`` counts from 1 in the part; ``cell``,
+``page`` (of Word: about) and ``note`` (the number of a footnote or endnote) are null where there is none.  In a text, and
+for a finding on the file as a whole, ``where`` is null.
 """
 
 import json
@@ -11,8 +20,9 @@ from typing import Any
 from xxlint import __version__
 from xxlint.diagnostic import Diagnostic
 from xxlint.output import View
+from xxlint.places import Places
 from xxlint.results import FileResult
-from xxlint.span import LineIndex, Span
+from xxlint.span import Span
 from xxlint.words import Words
 
 SCHEMA = 1
@@ -31,7 +41,7 @@ def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
 
 
 def _file(result: FileResult, view: View) -> dict[str, Any]:
-    index = LineIndex(result.text)
+    places = Places(result)
 
     def said(words: Words) -> str:
         return words.to(view.lang)
@@ -46,11 +56,11 @@ def _file(result: FileResult, view: View) -> dict[str, Any]:
         "not_checked": [said(words) for words in result.not_checked],
         "notes": [said(words) for words in result.notes],
         "suppressed": result.silenced,
-        "diagnostics": [_diagnostic(d, result.text, index) for d in result.diagnostics],
+        "diagnostics": [_diagnostic(d, result.text, places) for d in result.diagnostics],
     }
 
 
-def _diagnostic(diagnostic: Diagnostic, text: str, index: LineIndex) -> dict[str, Any]:
+def _diagnostic(diagnostic: Diagnostic, text: str, places: Places) -> dict[str, Any]:
     slot, fix = diagnostic.slot, diagnostic.fix
     return {
         "code": diagnostic.code,
@@ -58,31 +68,25 @@ def _diagnostic(diagnostic: Diagnostic, text: str, index: LineIndex) -> dict[str
         "severity": diagnostic.severity,
         "message": diagnostic.message,
         "text": diagnostic.span.of(text),
-        "start": _place(diagnostic.span.start, index),
-        "end": _place(diagnostic.span.end, index),
+        **_range(diagnostic.span, places),
         "case": diagnostic.case,
         "section": list(diagnostic.section),
         "clause": diagnostic.clause,
-        "where": None,
+        "where": places.data(diagnostic.span),
         "slot": slot
         and {"kind": slot.kind, "metric_id": slot.metric_id, "metric": slot.metric, "unit": slot.unit},
-        "related": [_range(span, index) for span in diagnostic.related],
+        "related": [{**_range(span, places), "where": places.data(span)} for span in diagnostic.related],
         "fix": fix
         and {
             "title": fix.title,
             "applicability": fix.applicability,
-            "edits": [{**_range(edit.span, index), "text": edit.text} for edit in fix.edits],
+            "edits": [{**_range(edit.span, places), "text": edit.text} for edit in fix.edits],
         },
     }
 
 
-def _place(offset: int, index: LineIndex) -> dict[str, int]:
-    line, column = index.position(offset)
-    return {"offset": offset, "line": line, "column": column}
-
-
-def _range(span: Span, index: LineIndex) -> dict[str, Any]:
-    return {"start": _place(span.start, index), "end": _place(span.end, index)}
+def _range(span: Span, places: Places) -> dict[str, Any]:
+    return {"start": places.point(span.start), "end": places.point(span.end)}
 
 
 def _summary(results: Sequence[FileResult]) -> dict[str, int]:

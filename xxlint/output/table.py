@@ -23,8 +23,9 @@ from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import Clipped, Prose, across, head, tail
 from xxlint.kinds.slot import wanted
 from xxlint.output import SEVERITY_WORDS, View, drawn, family_key, family_name, visible
+from xxlint.places import WHOLE, Places
 from xxlint.results import FileResult
-from xxlint.span import LineIndex, Span
+from xxlint.span import Span
 from xxlint.vocabulary import NUMERIC_KINDS, SEVERITIES, Severity, SlotKind, at_least
 from xxlint.words import Words
 
@@ -68,9 +69,9 @@ def renderables(results: Sequence[FileResult], view: View) -> Iterator[Renderabl
 
 
 class _Row(NamedTuple):
-    """A row: one finding, or several of one rule in one sentence."""
+    """A row: one finding, or several of one rule in one sentence; ``place`` is a line, or two on a narrow terminal."""
 
-    place: str
+    place: tuple[str, ...]
     severity: Severity
     times: str
     what: str
@@ -80,30 +81,46 @@ class _Row(NamedTuple):
 
 def _rows(result: FileResult, view: View) -> list[_Row]:
     shown = [d for d in result.diagnostics if at_least(d.severity, view.show)]
-    index = LineIndex(result.text)
-    groups = [[d] for d in shown] if view.verbose else _folded(shown, result.text)
-    positions = [index.position(group[0].span.start) for group in groups]
-    digits = max((len(str(p.line)) for p in positions), default=1)
+    places = Places(result, view.lang)
+    groups = [[d] for d in shown] if view.verbose else _folded(shown, places)
     rows = []
-    for group, (line, column) in zip(groups, positions, strict=True):
+    for group, place in zip(groups, _places([group[0] for group in groups], places, view), strict=True):
         d = group[0]
-        place = f"{view.signs.dash:>{digits}}" if _is_on_file(d) else f"{line:>{digits}}:{column}"
         times = f" {view.signs.times}{len(group)}" if len(group) > 1 else ""
         rows.append(_Row(place, d.severity, times, visible(_what(group, view)), d.section, tuple(group)))
     return rows
 
 
+def _places(diagnostics: Sequence[Diagnostic], places: Places, view: View) -> Iterable[tuple[str, ...]]:
+    """The places, under each other: lines by their last digit, pages behind or below the longest paragraph."""
+    spots = [places.spot(d.span) for d in diagnostics]
+    if places.has_lines:
+        digits = max((len(spot.place) for spot in spots), default=1)
+        for d, spot in zip(diagnostics, spots, strict=True):
+            column = places.index.position(d.span.start).column
+            yield (f"{view.signs.dash:>{digits}}" if _is_on_file(d) else f"{spot.place:>{digits}}:{column}",)
+        return
+    wide = max((cell_len(spot.place) for spot in spots), default=0)
+    for d, (place, page) in zip(diagnostics, spots, strict=True):
+        if _is_on_file(d):
+            yield (view.signs.dash,)
+        elif page and 0 < view.width < _BESIDE:
+            yield (place, page)
+        else:
+            yield (f"{place}{' ' * (wide - cell_len(place))}  {page}".rstrip(),)
+
+
 def _is_on_file(diagnostic: Diagnostic) -> bool:
     """Whether the finding is about the file as a whole."""
-    return diagnostic.span == Span(0, 0)
+    return diagnostic.span == WHOLE
 
 
-def _folded(diagnostics: Sequence[Diagnostic], text: str) -> list[list[Diagnostic]]:
-    """The findings of one rule in one sentence together, in the order of the first of each."""
-    ends = [match.end() for match in re.finditer(r"[。！？\r\n]", text)]
+def _folded(diagnostics: Sequence[Diagnostic], places: Places) -> list[list[Diagnostic]]:
+    """The findings of one rule in one sentence together, in the order of the first of each; cells stay apart."""
+    ends = [match.end() for match in re.finditer(r"[。！？\r\n]", places.text)]
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for d in diagnostics:
-        sentence = bisect_right(ends, d.span.start)
+        sentence = bisect_right(ends, d.span.start), places.block(d.span.start)
         key = (d.section, d.code, d.severity, d.case, sentence, _is_on_file(d) and d.message)
         groups.setdefault(key, []).append(d)
     return list(groups.values())
@@ -177,7 +194,7 @@ def _layout(rows: Sequence[_Row], view: View) -> _Layout:
     """The best columns for these rows on this terminal."""
     names = _names(view) if view.width >= _BESIDE else [""] * 5
     levels = [SEVERITY_WORDS[row.severity].to(view.lang) for row in rows]
-    place = max(map(cell_len, [names[0], *(f"  {row.place}" for row in rows)])) + 2
+    place = max(map(cell_len, [names[0], *(f"  {line}" for row in rows for line in row.place)])) + 2
     severity = max(map(cell_len, [names[1], *levels])) + 2
     code = max(map(cell_len, [names[2], *(row.group[0].code + row.times for row in rows)])) + 2
     what = max(map(cell_len, [names[3], *(row.what for row in rows)]))
@@ -212,6 +229,7 @@ def _file(result: FileResult, rows: Sequence[_Row], layout: _Layout, view: View)
         names = layout.grid()
         names.add_row(*_names(view), style="dim")
         yield names
+    text = Places(result).text
     for at, (section, found) in enumerate(groupby(rows, key=lambda row: row.section)):
         if at and view.width:
             yield ""
@@ -219,7 +237,7 @@ def _file(result: FileResult, rows: Sequence[_Row], layout: _Layout, view: View)
             yield _section(section, view)
         grid = layout.grid()
         for row in found:
-            grid.add_row(*_cells(row, result.text, layout, view))
+            grid.add_row(*_cells(row, text, layout, view))
         yield grid
     yield ""
 
@@ -270,7 +288,7 @@ def _section(section: Sequence[str], view: View) -> RenderableType:
 
 def _cells(row: _Row, text: str, layout: _Layout, view: View) -> list[Text]:
     """What stands in the columns of a row."""
-    place = Text(f"  {row.place}")
+    place = Text("\n".join(f"  {line}" for line in row.place))
     severity = Text.assemble((SEVERITY_WORDS[row.severity].to(view.lang), row.severity))
     code = Text.assemble((row.group[0].code, "strong"), (row.times, row.severity))
     what = Prose(row.what)
