@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xxlint.analysis.title import Title
     from xxlint.lexicon import Genre
 
+
 class Report:
     """A report as a careful reader has it; each part of the understanding is made when it is first asked for."""
 

@@ -30,7 +30,10 @@ class Section(NamedTuple):
 
 
 def sections(
-    prose: str, enumerations: Sequence[Enumeration], markdown: bool, levels: Mapping[int, int] = MappingProxyType({})
+    prose: str,
+    enumerations: Sequence[Enumeration],
+    markdown: bool,
+    levels: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Section, ...]:
     """The sections of a report in reading order, nested by their spans.
 

@@ -34,7 +34,9 @@ _PERSON_LABEL = lazy(
 def find_slots(page: Surroundings, marks: Sequence[Mark] = ()) -> tuple[Slot, ...]:
     """All slots of a report in reading order; no two share a character.  ``marks`` are those of its file."""
     found = [
-        slot for slot in _all(page, marks) if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
+        slot
+        for slot in _all(page, marks)
+        if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
     ]
     described: list[Slot] = []
     parted = _partition(found)
