@@ -292,7 +292,7 @@ class SetPhraseRule(RuleEntry):
 class CopyRule(RuleEntry):
     """Paragraphs that stand twice, or in last year's report."""
 
-    FIELDS: ClassVar = frozenset({"text", "line"})
+    FIELDS: ClassVar = frozenset({"text", "place"})
     CASES: ClassVar = frozenset({"figure", "wording", "against", "same-figures"})
     kind: Literal["copy"]
 
@@ -307,7 +307,7 @@ class DateRule(RuleEntry):
 class ReportYearRule(RuleEntry):
     """The year that a report speaks of against that of its title."""
 
-    FIELDS: ClassVar = frozenset({"text", "year", "line"})
+    FIELDS: ClassVar = frozenset({"text", "year", "place"})
     CASES: ClassVar = frozenset({"against"})
     kind: Literal["report-year"]
 
