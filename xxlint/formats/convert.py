@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,8 @@ def _program() -> str | None:
         if found := shutil.which(name):
             return found
     usual = ["/Applications/LibreOffice.app/Contents/MacOS/soffice"]
-    for variable in ("ProgramFiles", "ProgramFiles(x86)"):
-        if folder := os.environ.get(variable):
-            usual.append(str(Path(folder) / "LibreOffice" / "program" / "soffice.com"))
+    folders = [os.environ.get(variable) for variable in ("ProgramFiles", "ProgramFiles(x86)")]
+    usual += [str(Path(folder) / "LibreOffice" / "program" / "soffice.com") for folder in folders if folder]
     return next((path for path in usual if Path(path).is_file()), None)
 
 
@@ -124,10 +124,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
                 check=False,
             )
     else:
-        try:
+        with suppress(ProcessLookupError, PermissionError):  # nobody of it is left
             os.killpg(process.pid, signal.SIGKILL)  # the group has the number of its first process
-        except (ProcessLookupError, PermissionError):  # nobody of it is left
-            pass
     process.wait()
 
 

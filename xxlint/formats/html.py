@@ -6,7 +6,7 @@ Offices export reports as pages, often under the name .doc; Word itself saves pa
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxlint.document import Cell, Document, Where
 from xxlint.formats.encoding import Decoded, decode
@@ -84,17 +84,20 @@ def _charset() -> re.Pattern[bytes]:
 
 # --- from tags to lines ------------------------------------------------------------------------------------
 
-_HIDDEN = frozenset(
-    "head title script style template noscript xml svg iframe object audio video canvas select datalist "
-    "textarea rt rp".split()
-)
-_BLOCKS = frozenset(
-    "html body p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th pre blockquote "
-    "section article header footer nav aside main figure figcaption address form fieldset legend details summary "
-    "hr center dir menu listing xmp frameset noframes hgroup search optgroup dialog br".split()
-)
+_HIDDEN = frozenset((
+    "head", "title", "script", "style", "template", "noscript", "xml", "svg", "iframe", "object", "audio", "video",
+    "canvas", "select", "datalist", "textarea", "rt", "rp",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table",
+    "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "pre", "blockquote", "section", "article", "header",
+    "footer", "nav", "aside", "main", "figure", "figcaption", "address", "form", "fieldset", "legend", "details",
+    "summary", "hr", "center", "dir", "menu", "listing", "xmp", "frameset", "noframes", "hgroup", "search", "dialog",
+    "br",
+))  # fmt: skip
 _PRE = frozenset(("pre", "listing", "xmp"))
 _LISTS = frozenset(("ol", "ul", "menu", "dir"))
+_NESTED = 20  # tables in one another; the rows of those further in are plain paragraphs
 
 
 class _List:
@@ -141,7 +144,7 @@ class _Page:
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
         self._sink = self.lines
-        self._paragraphs = self._table_count = 0
+        self._paragraphs = self._table_count = self._too_deep = 0
 
     # called by the parser
 
@@ -183,7 +186,9 @@ class _Page:
             self._lists.pop()
         if tag == "li":
             self._label = ""
-        if self._tables:
+        if self._too_deep:
+            self._too_deep -= tag == "table"
+        elif self._tables:
             if tag in ("td", "th"):
                 self._end_cell()
             elif tag == "tr":
@@ -197,7 +202,9 @@ class _Page:
         if self._in_label:
             self._label += words.strip()
         elif self._pre:
-            first, *others = words.replace("\r\n", "\n").replace(" ", "\xa0").replace("\t", "\xa0").split("\n")
+            first, *others = (
+                words.replace("\r\n", "\n").replace(" ", "\xa0").replace("\t", "\xa0").split("\n")
+            )
             self._words.append(first)
             for line in others:
                 self._end_paragraph()
@@ -235,12 +242,17 @@ class _Page:
         elif tag == "li":
             self._begin_item(attributes, style)
         elif tag == "table":
+            if len(self._tables) >= _NESTED:
+                self._too_deep += 1
+                return
             self._table_count += 1
             self._tables.append(_Table(self._table_count, self._sink))
-        elif tag == "tr" and self._tables:
+        elif not self._tables or self._too_deep:
+            return
+        elif tag == "tr":
             self._end_row()
             self._tables[-1].row += 1
-        elif tag in ("td", "th") and self._tables:
+        elif tag in ("td", "th"):
             table = self._tables[-1]
             table.row = table.row or 1
             self._sink = []
@@ -314,7 +326,9 @@ def _counts(text: str) -> list[int]:
 def _feed(text: str, target: "_Page | _Count") -> None:
     from lxml import etree
 
-    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)  # the tags are not kept
+    taker: Any = target
+
+    parser = etree.HTMLParser(target=taker, encoding="utf-8", huge_tree=True)  # the tags are not kept
     try:
         parser.feed(text.replace("\0", "").encode())
         parser.close()
@@ -356,7 +370,12 @@ def _blank(found: "re.Match[str]") -> str:
 
 
 def _is_wide(char: str) -> bool:
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef" or char in "“”‘’…—〇" or char >= "\U00020000"
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\uffef"
+        or char in "“”‘’…—〇"
+        or char >= "\U00020000"
+    )
 
 
 # --- labels of ordered lists -------------------------------------------------------------------------------

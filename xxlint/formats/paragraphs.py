@@ -11,12 +11,16 @@ _WIDE = "、．。：）】〕》"  # after a label that ends in one of these th
 
 
 class Paragraph(NamedTuple):
-    """The words of a paragraph, without its end; ``label`` is an automatic number, "" for none."""
+    """The words of a paragraph, without its end; ``label`` is an automatic number, "" for none.
+
+    One that ``goes_on`` is the rest of the one before it, on the next page.
+    """
 
     words: str
     where: Where
     label: str = ""
     heading: int = 0
+    goes_on: bool = False
 
 
 Line = tuple[Paragraph, ...]
@@ -38,13 +42,11 @@ def lay_out(lines: Iterable[Line]) -> tuple[str, Layout]:
     at = 0
     for number, line in enumerate(lines):
         for column, paragraph in enumerate(line):
-            between = "\t" if column else "\n" if number else ""
+            between = ("" if paragraph.goes_on else "\t") if column else "\n" if number else ""
             start = at + len(between)
             labelled = start + len(paragraph.label)
             gap = " " if paragraph.label and paragraph.label[-1] not in _WIDE and paragraph.words else ""
             at = labelled + len(gap) + len(paragraph.words)
             pieces += between, paragraph.label, gap, paragraph.words
-            blocks.append(
-                Block(Span(start, at), paragraph.where, Span(start, labelled), paragraph.heading)
-            )
+            blocks.append(Block(Span(start, at), paragraph.where, Span(start, labelled), paragraph.heading))
     return "".join(pieces), Layout(tuple(blocks), (Span(0, at),))

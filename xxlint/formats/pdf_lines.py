@@ -1,0 +1,274 @@
+"""From the characters of PDF pages, each with its place, to lines and paragraphs.
+
+A PDF says where each character is drawn and nothing of words, lines or paragraphs.  A line goes on where it runs to
+the right margin and the next one is not indented; it ends where it is short.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from xxlint.document import Where
+from xxlint.formats.paragraphs import Line, Paragraph
+
+
+class Char(NamedTuple):
+    """One character as drawn; in points, from the page's lower left corner."""
+
+    char: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+class Row(NamedTuple):
+    """One line as drawn.  ``size`` is its height of type, about; ``broken`` says that a word is cut at its end."""
+
+    words: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    broken: bool
+
+
+class _Margins(NamedTuple):
+    left: float
+    right: float
+
+
+# --- characters to rows ------------------------------------------------------------------------------------
+
+
+def rows_of(runs: Iterable[Sequence[Char]]) -> list[Row]:
+    """The rows of a page; ``runs`` are characters on one height, as the file has them, in its order.
+
+    A file may draw marks of another font after the words that they stand among; so runs on one height are put
+    together, and the characters of a row go by their place.
+    """
+    gathered: list[list[Char]] = []
+    for run in runs:
+        if gathered and _on_one_height(gathered[-1], run):
+            gathered[-1] += run
+        elif run:
+            gathered.append([*run])
+    return [row for run in gathered if (row := _row(sorted(run, key=lambda char: char.left))).words]
+
+
+def _on_one_height(above: Sequence[Char], run: Sequence[Char]) -> bool:
+    if not run:
+        return False
+    bottom, top = _middle(above)
+    other_bottom, other_top = _middle(run)
+    shared = min(top, other_top) - max(bottom, other_bottom)
+    return shared > 0.6 * min(top - bottom, other_top - other_bottom)
+
+
+def _middle(run: Sequence[Char]) -> tuple[float, float]:
+    return median(char.bottom for char in run), median(char.top for char in run)
+
+
+def _row(chars: list[Char]) -> Row:
+    while chars and chars[-1].char.isspace():
+        chars.pop()
+    while chars and chars[0].char.isspace():
+        chars.pop(0)
+    if not chars:
+        return Row("", 0, 0, 0, 0, 0, False)
+    size = median(char.top - char.bottom for char in chars) or 1.0
+    widths = [char.right - char.left for char in chars if _is_wide(char.char)]
+    em = median(widths) if widths else size
+    parts: list[str] = []
+    for number, char in enumerate(chars):
+        if number:
+            parts.append(_between(chars[number - 1], char, em))
+        parts.append(char.char)
+    words = "".join(parts).strip()
+    broken = words[-1:] in ("\x02", "\xad") and words[-2:-1].isalpha()
+    words = words[:-1] if broken else words
+    words = re.sub("[\x02\xad\ufffe]", "-", words)
+    bottom, top = _middle(chars)
+    return Row(_ordinary(words), chars[0].left, chars[-1].right, bottom, top, em, broken)
+
+
+def _between(before: Char, after: Char, em: float) -> str:
+    """The blank that a gap stands for; between Han and a digit a small one is the program's, not the writer's."""
+    gap = after.left - before.right
+    if gap > 2 * em:
+        return "\t"
+    if before.char.isspace() or after.char.isspace():
+        return ""
+    latin = before.char.isascii() and after.char.isascii()
+    return " " if gap > (0.2 if latin else 0.8) * em else ""
+
+
+def _is_wide(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef" or char >= "\U00020000"
+
+
+@cache
+def _radicals() -> re.Pattern[str]:
+    return re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+
+
+def _ordinary(words: str) -> str:
+    """The characters that were meant: fonts share the drawing of a radical and a Han character, so files mix them up."""
+    from unicodedata import normalize
+
+    return _radicals().sub(lambda found: _MEANT.get(found[0]) or normalize("NFKC", found[0]), words)
+
+
+_MEANT = dict(
+    zip(
+        "⺁⺎⺒⺓⺝⺟⺠⺩⺪⺬⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "厂兀巳幺月母民王疋示竹虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+# --- what stands on every page -----------------------------------------------------------------------------
+
+_EDGE = 2  # rows at the top and at the foot of a page that may be no part of the body
+
+
+def without_running_heads(pages: Sequence[list[Row]]) -> list[list[Row]]:
+    """The pages without page numbers and without the heads and feet that most pages share."""
+    edges = [_edges(rows) for rows in pages]
+    seen = Counter(mark for marks in edges for mark in {_running(row) for row in marks})
+    often = max(2, len(pages) * 2 // 5)
+    shift = Counter(
+        number - page
+        for page, marks in enumerate(edges)
+        for row in marks
+        if (number := _bare_number(row)) is not None
+    ).most_common(1)
+    usual = shift[0][0] if shift else None
+
+    def is_running(page: int, row: Row) -> bool:
+        number = _bare_number(row)
+        return (
+            (seen[mark := _running(row)] >= often and len(mark[0]) > 1)
+            or bool(_page_number().fullmatch(row.words))
+            or (number is not None and number - page == usual)
+        )
+
+    return [
+        [row for row in rows if not (row in marks and is_running(page, row))]
+        for page, (rows, marks) in enumerate(zip(pages, edges, strict=True))
+    ]
+
+
+def _edges(rows: list[Row]) -> list[Row]:
+    by_height = sorted(rows, key=lambda row: row.bottom)
+    return by_height if len(rows) <= 2 * _EDGE else by_height[:_EDGE] + by_height[-_EDGE:]
+
+
+def _running(row: Row) -> tuple[str, int]:
+    """What makes a row the same on two pages: its words but for figures, and its height."""
+    return re.sub(r"\d+|\s+", "", row.words), round(row.bottom / 4)
+
+
+def _bare_number(row: Row) -> int | None:
+    return int(row.words) if row.words.isascii() and row.words.isdigit() and len(row.words) <= 4 else None
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    return re.compile(
+        r"[-—–－·•~～]+\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*[-—–－·•~～]+"
+        r"|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*[（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?"
+        r"|(?i:page\s*)?\d{1,4}\s*(?:/|／|of)\s*\d{1,4}"
+    )
+
+
+# --- rows to paragraphs ------------------------------------------------------------------------------------
+
+
+def paragraphs(pages: Sequence[list[Row]]) -> Iterator[Line]:
+    """The paragraphs of the pages; of one that goes on over a page's end, a piece a page."""
+    usual = _usual_margins(pages)
+    number = 0
+    pieces: list[Paragraph] = []
+    last: Row | None = None
+    margins = usual
+    for page, rows in enumerate(pages, 1):
+        here = _margins(rows) or usual
+        pitch = _pitch(rows)
+        for place, row in enumerate(rows):
+            gap = last.bottom - row.bottom if last and place else pitch
+            if last is not None and pieces and _goes_on(last, row, margins, here) and 0 < gap <= 1.6 * pitch:
+                words = _joint(last, row) + row.words
+                if pieces[-1].where.page == page:
+                    pieces[-1] = pieces[-1]._replace(words=pieces[-1].words + words)
+                else:
+                    pieces.append(Paragraph(words, Where("body", number, page=page), goes_on=True))
+            else:
+                if pieces:
+                    yield tuple(pieces)
+                number += 1
+                pieces = [Paragraph(row.words, Where("body", number, page=page))]
+            last, margins = row, here
+    if pieces:
+        yield tuple(pieces)
+
+
+def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins) -> bool:
+    """Whether ``row`` belongs to the paragraph of ``last``."""
+    em = row.size
+    if abs(last.size - em) > 0.15 * max(last.size, em) or "\t" in last.words or "\t" in row.words:
+        return False
+    if last.right < before.right - 1.9 * em:
+        return False
+    indent, indent_before = row.left - here.left, last.left - before.left
+    ended = last.words[-1] in "。；：！？;:!?"
+    if indent > 0.9 * em and (indent > indent_before + 0.9 * em or ended):
+        return False
+    return not (ended and _label().match(row.words))
+
+
+def _joint(last: Row, row: Row) -> str:
+    if last.broken:
+        return ""
+    before, after = last.words[-1], row.words[0]
+    return " " if before.isascii() and after.isascii() and (before.isalpha() or after.isalpha()) else ""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"第[一二三四五六七八九十百]{1,4}[章节条、，]|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+        r"|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|附表"
+    )
+
+
+def _margins(rows: list[Row]) -> _Margins | None:
+    """The margins of a page: the outermost ends that several rows share; None where it has few rows."""
+    if len(rows) < 4:
+        return None
+    em = median(row.size for row in rows)
+    rights = sorted((row.right for row in rows), reverse=True)
+    lefts = sorted(row.left for row in rows)
+    right = next((edge for edge, other in pairwise(rights) if edge - other < em), None)
+    left = next((edge for edge, other in pairwise(lefts) if other - edge < em / 2), None)
+    return None if right is None or left is None else _Margins(left, right)
+
+
+def _usual_margins(pages: Sequence[list[Row]]) -> _Margins:
+    found = [margins for rows in pages if (margins := _margins(rows))]
+    if found:
+        return _Margins(median(one.left for one in found), median(one.right for one in found))
+    rows = [row for rows in pages for row in rows]
+    return _Margins(min((row.left for row in rows), default=0), max((row.right for row in rows), default=0))
+
+
+def _pitch(rows: list[Row]) -> float:
+    """The usual way from one row down to the next, in points."""
+    steps = [above.bottom - below.bottom for above, below in pairwise(rows) if above.bottom > below.bottom]
+    return median(steps) if steps else 1.0
