@@ -193,7 +193,7 @@ def test_rows(runs: list[list[Char]], shown: list[str]) -> None:
 
 
 def row(words: str, left: float = 100, right: float = 500, bottom: float = 700, size: float = 16) -> Row:
-    return Row(words, left, right, bottom, bottom + size, size, False)
+    return Row(words, left, right, bottom, bottom + size, size, False, size)
 
 
 def stacked(*words: str) -> list[Row]:
@@ -218,13 +218,12 @@ def test_other_last_lines_stay(line: str) -> None:
 
 
 def test_bare_numbers_go_where_they_count_the_pages() -> None:
-    pages = [stacked(*BODY[:number], "1") for number in (2, 3, 4, 5)]
     pages = [
-        [*rows[:-1], rows[-1]._replace(words=str(number))]
-        for rows, number in zip(pages, (4, 5, 2023, 7), strict=True)
+        [*stacked("一。", *(f"{page}。{line}" for line in BODY)), row(shown, bottom=60)]
+        for page, shown in zip("子丑寅卯", ("4", "5", "2023", "7"), strict=True)
     ]
     rest = without_running_heads(pages)
-    assert [page[-1].words for page in rest] == ["乙。", "丙。", "2023", "戊。"]
+    assert [page[-1].words for page in rest] == ["子。戊。", "丑。戊。", "2023", "卯。戊。"]
 
 
 def test_heads_that_pages_share_go() -> None:

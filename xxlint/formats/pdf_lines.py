@@ -27,7 +27,11 @@ class Char(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One line as drawn.  ``size`` is its height of type, about; ``broken`` says that a word is cut at its end."""
+    """One line as drawn.  ``size`` is its height of type, about; ``broken`` says that a word is cut at its end.
+
+    ``first`` is the width of what may not be parted at its beginning: a Han character with the mark after it, or a
+    figure or a Latin word.  A row that still had room for it was ended on purpose.
+    """
 
     words: str
     left: float
@@ -36,11 +40,20 @@ class Row(NamedTuple):
     top: float
     size: float
     broken: bool
+    first: float
 
 
 class _Margins(NamedTuple):
     left: float
     right: float
+
+
+class _Habits(NamedTuple):
+    """How a document is set: where its margins are, whether paragraphs are indented and lines stretched to the margin."""
+
+    margins: _Margins
+    indented: bool
+    justified: bool
 
 
 # --- characters to rows ------------------------------------------------------------------------------------
@@ -80,7 +93,7 @@ def _row(chars: list[Char]) -> Row:
     while chars and chars[0].char.isspace():
         chars.pop(0)
     if not chars:
-        return Row("", 0, 0, 0, 0, 0, False)
+        return Row("", 0, 0, 0, 0, 0, False, 0)
     size = median(char.top - char.bottom for char in chars) or 1.0
     widths = [char.right - char.left for char in chars if _is_wide(char.char)]
     em = median(widths) if widths else size
@@ -94,7 +107,24 @@ def _row(chars: list[Char]) -> Row:
     words = words[:-1] if broken else words
     words = re.sub("[\x02\xad\ufffe]", "-", words)
     bottom, top = _middle(chars)
-    return Row(_ordinary(words), chars[0].left, chars[-1].right, bottom, top, em, broken)
+    return Row(_ordinary(words), chars[0].left, chars[-1].right, bottom, top, em, broken, _first_width(chars))
+
+
+def _first_width(chars: list[Char]) -> float:
+    end = 0
+    while end < len(chars) - 1 and chars[end].char in "“‘（《〈【":
+        end += 1
+    end += 1
+    if _is_figure(chars[end - 1].char):
+        while end < len(chars) and _is_figure(chars[end].char):
+            end += 1
+    while end < len(chars) and chars[end].char in "，。、；：！？）》”’％…":
+        end += 1
+    return chars[end - 1].right - chars[0].left
+
+
+def _is_figure(char: str) -> bool:
+    return char.isascii() and not char.isspace()
 
 
 def _between(before: Char, after: Char, em: float) -> str:
@@ -193,17 +223,22 @@ def _page_number() -> re.Pattern[str]:
 
 def paragraphs(pages: Sequence[list[Row]]) -> Iterator[Line]:
     """The paragraphs of the pages; of one that goes on over a page's end, a piece a page."""
-    usual = _usual_margins(pages)
+    habits = _habits(pages)
     number = 0
     pieces: list[Paragraph] = []
     last: Row | None = None
-    margins = usual
+    margins = habits.margins
     for page, rows in enumerate(pages, 1):
-        here = _margins(rows) or usual
+        here = _margins_of_page(rows, habits.margins)
         pitch = _pitch(rows)
+        size = median(row.size for row in rows) if rows else 1.0
         for place, row in enumerate(rows):
             gap = last.bottom - row.bottom if last and place else pitch
-            if last is not None and pieces and _goes_on(last, row, margins, here) and 0 < gap <= 1.6 * pitch:
+            if (
+                last
+                and 0 < gap <= 1.6 * pitch * max(1.0, row.size / size)
+                and _goes_on(last, row, margins, here, habits)
+            ):
                 words = _joint(last, row) + row.words
                 if pieces[-1].where.page == page:
                     pieces[-1] = pieces[-1]._replace(words=pieces[-1].words + words)
@@ -219,18 +254,27 @@ def paragraphs(pages: Sequence[list[Row]]) -> Iterator[Line]:
         yield tuple(pieces)
 
 
-def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins) -> bool:
+def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins, habits: _Habits) -> bool:
     """Whether ``row`` belongs to the paragraph of ``last``."""
     em = row.size
     if abs(last.size - em) > 0.15 * max(last.size, em) or "\t" in last.words or "\t" in row.words:
         return False
-    if last.right < before.right - 1.9 * em:
-        return False
     indent, indent_before = row.left - here.left, last.left - before.left
-    ended = last.words[-1] in "。；：！？;:!?"
-    if indent > 0.9 * em and (indent > indent_before + 0.9 * em or ended):
+    room = before.right - last.right
+    centred = indent > 0.4 * em and abs(indent - (here.right - row.right)) < em
+    if (
+        centred and abs(indent_before - room) < em
+    ):  # two lines in the middle of the page, the first perhaps full
+        return indent_before + room < row.first + 0.3 * em and last.words[-1] not in _ENDS
+    ended = last.words[-1] in _ENDS
+    if room > row.first + 0.3 * em or (habits.justified and ended and room > 0.4 * em):
         return False
-    return not (ended and _label().match(row.words))
+    if indent > 0.9 * em and (habits.indented or ended or indent > indent_before + 0.9 * em):
+        return False
+    return habits.indented or not (ended and _label().match(row.words))
+
+
+_ENDS = "。；：！？;:!?"
 
 
 def _joint(last: Row, row: Row) -> str:
@@ -249,23 +293,46 @@ def _label() -> re.Pattern[str]:
 
 
 def _margins(rows: list[Row]) -> _Margins | None:
-    """The margins of a page: the outermost ends that several rows share; None where it has few rows."""
+    """The margins of a page: ends that many rows share; None where no line runs over the page's width."""
     if len(rows) < 4:
         return None
     em = median(row.size for row in rows)
-    rights = sorted((row.right for row in rows), reverse=True)
+    right = max(row.right for row in rows)
+    full = [row for row in rows if row.right > right - 1.5 * em]
+    if len(full) < max(3, len(rows) // 4):
+        return None
     lefts = sorted(row.left for row in rows)
-    right = next((edge for edge, other in pairwise(rights) if edge - other < em), None)
-    left = next((edge for edge, other in pairwise(lefts) if other - edge < em / 2), None)
-    return None if right is None or left is None else _Margins(left, right)
+    left = next((edge for edge, other in pairwise(lefts) if other - edge < em / 2), lefts[0])
+    return _Margins(left, max(median(row.right for row in full), right - em / 2))
 
 
-def _usual_margins(pages: Sequence[list[Row]]) -> _Margins:
+def _margins_of_page(rows: list[Row], usual: _Margins) -> _Margins:
+    if found := _margins(rows):
+        return found
+    right = max((row.right for row in rows), default=usual.right)
+    return usual if right < usual.right + 30 else _Margins(min(row.left for row in rows), right)
+
+
+def _habits(pages: Sequence[list[Row]]) -> _Habits:
     found = [margins for rows in pages if (margins := _margins(rows))]
+    rows = [row for page in pages for row in page]
     if found:
-        return _Margins(median(one.left for one in found), median(one.right for one in found))
-    rows = [row for rows in pages for row in rows]
-    return _Margins(min((row.left for row in rows), default=0), max((row.right for row in rows), default=0))
+        margins = _Margins(median(one.left for one in found), median(one.right for one in found))
+    else:
+        ends = min((row.left for row in rows), default=0), max((row.right for row in rows), default=0)
+        margins = _Margins(*ends)
+    starts = near = stretched = indented = 0
+    for page in pages:
+        here = _margins_of_page(page, margins)
+        for above, row in pairwise(page):
+            room = here.right - above.right
+            if room > row.first + above.size:
+                starts += 1
+                indented += 0.9 * row.size < row.left - here.left < 4 * row.size
+            elif room > -above.size:
+                near += 1
+                stretched += room < 0.25 * above.size
+    return _Habits(margins, indented * 2 > starts, stretched > 0.8 * near)
 
 
 def _pitch(rows: list[Row]) -> float:
