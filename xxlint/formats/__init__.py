@@ -63,8 +63,9 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
     if suffix == "" or suffix in _SUFFIXES_OF.get(kind, ()):
         return document
     name = NAMES[kind]
+    shown = f" {name.zh}" if name.zh[0].isascii() else name.zh
     note = Words(
-        f"后缀是 {suffix}，内容却是{name.zh}，已按{name.zh}读取",
+        f"后缀是 {suffix}，内容却是{shown}，已按{shown}读取",
         f"named {suffix}, but it is {name.en}, and was read as that",
     )
     return document._replace(warnings=(note, *document.warnings))

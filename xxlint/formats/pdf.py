@@ -79,7 +79,7 @@ def _document(path: str, pdf: Any) -> Document:
 
 
 def _page(pdf: Any, number: int) -> tuple[list[Row], bool]:
-    """The rows of a page, and whether anything but words is drawn on it."""
+    """The rows of a page, and whether there are pictures; where there are no words, whatever is drawn is one."""
     from pypdfium2 import raw
 
     page = pdf[number]
@@ -90,11 +90,12 @@ def _page(pdf: Any, number: int) -> tuple[list[Row], bool]:
         finally:
             textpage.close()
         objects = raw.FPDFPage_CountObjects(page.raw)
-        drawn = any(
-            raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, which)) != raw.FPDF_PAGEOBJ_TEXT
+        drawn = {
+            raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, which))
             for which in range(min(objects, 1000))
-        )
-        return rows, drawn
+        }
+        pictures = drawn & {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM} if rows else drawn
+        return rows, bool(pictures)
     finally:
         page.close()
 

@@ -66,24 +66,26 @@ def rows_of(runs: Iterable[Sequence[Char]]) -> list[Row]:
     together, and the characters of a row go by their place.
     """
     gathered: list[list[Char]] = []
+    here = 0.0, 0.0
     for run in runs:
-        if gathered and _on_one_height(gathered[-1], run):
+        if not run:
+            continue
+        height = _middle(run)
+        if gathered and _on_one_height(here, height):
             gathered[-1] += run
-        elif run:
+        else:
             gathered.append([*run])
+            here = height
     return [row for run in gathered if (row := _row(sorted(run, key=lambda char: char.left))).words]
 
 
-def _on_one_height(above: Sequence[Char], run: Sequence[Char]) -> bool:
-    if not run:
-        return False
-    bottom, top = _middle(above)
-    other_bottom, other_top = _middle(run)
-    shared = min(top, other_top) - max(bottom, other_bottom)
-    return shared > 0.6 * min(top - bottom, other_top - other_bottom)
+def _on_one_height(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > 0.6 * min(one[1] - one[0], other[1] - other[0])
 
 
 def _middle(run: Sequence[Char]) -> tuple[float, float]:
+    """The usual foot and top of the characters."""
     return median(char.bottom for char in run), median(char.top for char in run)
 
 
@@ -267,7 +269,9 @@ def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins, habits: _Hab
     ):  # two lines in the middle of the page, the first perhaps full
         return indent_before + room < row.first + 0.3 * em and last.words[-1] not in _ENDS
     ended = last.words[-1] in _ENDS
-    if room > row.first + 0.3 * em or (habits.justified and ended and room > 0.4 * em):
+    if room > row.first + (0.3 if habits.justified else 0.8) * em or (
+        habits.justified and ended and room > 0.4 * em
+    ):
         return False
     if indent > 0.9 * em and (habits.indented or ended or indent > indent_before + 0.9 * em):
         return False
