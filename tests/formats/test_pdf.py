@@ -15,7 +15,7 @@ from xxlint.document import Document
 from xxlint.formats import Unreadable
 from xxlint.formats.paragraphs import lay_out
 from xxlint.formats.pdf import _is_garbled, _listed, read_pdf
-from xxlint.formats.pdf_lines import Char, Row, paragraphs, rows_of, without_running_heads
+from xxlint.formats.pdf_lines import Char, Row, is_contents, paragraphs, rows_of, without_running_heads
 
 FILES = Path(__file__).parent / "files"
 REPORT = (FILES / "report.pdf").read_bytes()
@@ -258,6 +258,35 @@ def test_a_label_begins_a_paragraph_after_a_full_stop_only() -> None:
         ("一、二季度。", 100.0, 200.0),
     ]
     assert text_of(page) == [f"{FULL}{FULL[:-1]}。", f"（二）{FULL}{FULL}一、二季度。"]
+
+
+def test_who_signs_and_the_date_stand_apart() -> None:
+    page = [
+        SIDE,
+        SIDE,
+        SIDE,
+        ("力。", 100.0, 140.0),
+        ("青岩县统计局", 404.0, 500.0),
+        ("2023年12月1日", 390.0, 500.0),
+    ]
+    assert text_of(page)[-2:] == ["青岩县统计局", "2023年12月1日"]
+
+
+def test_two_lines_of_a_title_are_one() -> None:
+    page = [("青岩县统计局关于二〇二三年", 150.0, 450.0), ("工作情况的报告", 220.0, 380.0), SIDE, SIDE, SIDE]
+    assert text_of(page)[:2] == ["青岩县统计局关于二〇二三年", "工作情况的报告"]
+    page[0] = ("青岩县统计局关于二〇二三年度", 104.0, 496.0)
+    assert text_of(page)[0] == "青岩县统计局关于二〇二三年度工作情况的报告"
+
+
+def test_lines_of_a_table_of_contents_stand_alone() -> None:
+    lines = [
+        f"{label}、工作情况{dots}{page}"
+        for page, (label, dots) in enumerate(zip("一二三", ("………", "....", "···"), strict=True), 1)
+    ]
+    assert text_of([(line, 100.0, 500.0) for line in lines]) == lines
+    assert not is_contents("投资12.5")
+    assert not is_contents("2021—2025")
 
 
 def test_over_the_end_of_a_page() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxlint.document import Document
 from xxlint.formats.paragraphs import lay_out
-from xxlint.formats.pdf_lines import Char, Row, paragraphs, rows_of, without_running_heads
+from xxlint.formats.pdf_lines import Char, Row, is_contents, paragraphs, rows_of, without_running_heads
 from xxlint.formats.plain import hide_addresses
 from xxlint.formats.unreadable import Unreadable
 from xxlint.words import Words
@@ -68,6 +68,8 @@ def _document(path: str, pdf: Any) -> Document:
     if len(pictures) * 2 > len(pages):
         raise Unreadable(_SCANNED)
     text, layout = lay_out(paragraphs(without_running_heads(pages)))
+    contents = tuple(block.span for block in layout.blocks if is_contents(block.span.of(text)))
+    layout = layout._replace(contents=contents)
     left_out = [
         message.fill(pages=_listed(those, "、"), en_pages=_listed(those, ", "))
         for message, those in ((_PICTURES, pictures), (_GARBLED, unknown))

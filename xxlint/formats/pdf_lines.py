@@ -132,7 +132,7 @@ def _is_figure(char: str) -> bool:
 def _between(before: Char, after: Char, em: float) -> str:
     """The blank that a gap stands for; between Han and a digit a small one is the program's, not the writer's."""
     gap = after.left - before.right
-    if gap > 2 * em:
+    if gap > 1.5 * em:
         return "\t"
     if before.char.isspace() or after.char.isspace():
         return ""
@@ -261,6 +261,8 @@ def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins, habits: _Hab
     em = row.size
     if abs(last.size - em) > 0.15 * max(last.size, em) or "\t" in last.words or "\t" in row.words:
         return False
+    if is_contents(last.words):
+        return False
     indent, indent_before = row.left - here.left, last.left - before.left
     room = before.right - last.right
     centred = indent > 0.4 * em and abs(indent - (here.right - row.right)) < em
@@ -268,6 +270,8 @@ def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins, habits: _Hab
         centred and abs(indent_before - room) < em
     ):  # two lines in the middle of the page, the first perhaps full
         return indent_before + room < row.first + 0.3 * em and last.words[-1] not in _ENDS
+    if indent_before > 4 * em:  # set to the right, as who signs and the date
+        return False
     ended = last.words[-1] in _ENDS
     if room > row.first + (0.3 if habits.justified else 0.8) * em or (
         habits.justified and ended and room > 0.4 * em
@@ -276,6 +280,16 @@ def _goes_on(last: Row, row: Row, before: _Margins, here: _Margins, habits: _Hab
     if indent > 0.9 * em and (habits.indented or ended or indent > indent_before + 0.9 * em):
         return False
     return habits.indented or not (ended and _label().match(row.words))
+
+
+def is_contents(words: str) -> bool:
+    """Whether a row or paragraph is a line of a table of contents: dots that lead to a page number."""
+    return words[-1:].isdigit() and bool(_leaders().search(words))
+
+
+@cache
+def _leaders() -> re.Pattern[str]:
+    return re.compile(r"[.．·…‥_—]{3}\s*[-—(（]?\d{1,4}$")
 
 
 _ENDS = "。；：！？;:!?"
