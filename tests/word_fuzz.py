@@ -245,8 +245,8 @@ def _duplicate(elements: "list[_Element]", chance: random.Random) -> None:
 
     element = chance.choice(elements)
     parent = element.getparent()
-    if parent is not None and sum(1 for _ in element.iter()) < 200:
-        for _ in range(chance.choice((1, 1, 3, 30))):
+    if parent is not None and (size := sum(1 for _ in element.iter())) < 200:
+        for _ in range(chance.choice((1, 1, 3, 30)) if size < 30 else 1):
             parent.insert(parent.index(element), deepcopy(element))
 
 
@@ -300,9 +300,9 @@ def _nest(elements: "list[_Element]", chance: random.Random) -> None:
 
     element = chance.choice(elements)
     if sum(1 for _ in element.iter()) < 60:
-        inside = element
+        pristine, inside = deepcopy(element), element
         for _ in range(chance.choice((1, 5, 40))):
-            copy = deepcopy(element) if len(element) < 5 else element.makeelement(element.tag)
+            copy = deepcopy(pristine)
             inside.append(copy)
             inside = copy
 
