@@ -347,6 +347,16 @@ def test_changes_are_marked_with_their_author() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "content", [[p("甲"), p(dele("乙"), props=MARK_DELETED)], [p(dele("甲"), props=MARK_DELETED)]]
+)
+def test_what_is_deleted_at_the_end_is_marked_inside_the_text(content: list[Xml]) -> None:
+    document = read(docx(*content))
+    assert document.text.rstrip("\n") in ("甲", "")
+    (mark,) = layout_of(document).marks
+    assert 0 <= mark.span.start == mark.span.end <= len(document.text)
+
+
 # --- hidden words ------------------------------------------------------------------------------------------
 
 STYLES = "".join(
