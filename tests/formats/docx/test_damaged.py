@@ -45,7 +45,7 @@ from word_files import (
     zipped,
 )
 
-from xxlint.formats import Unreadable
+from xxlint.formats import Unreadable, read
 from xxlint.formats.docx import read_docx
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -183,24 +183,25 @@ def bomb_in_the_styles() -> bytes:
     return zip_of([one for one in members_of(GOOD) if one.name != "word/styles.xml"] + [large])
 
 
-def bomb_in_the_content_types() -> bytes:
-    large = spaces(65)._replace(name="[Content_Types].xml")
-    return zip_of([one for one in members_of(GOOD) if one.name != "[Content_Types].xml"] + [large])
-
-
 BOMBS = (
     one_part_too_large,
     too_much_in_all,
     many_members,
     a_lie_about_the_size,
     bomb_in_the_styles,
-    bomb_in_the_content_types,
 )
 
 
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
 def test_bombs_are_refused(bomb: Callable[[], bytes]) -> None:
     assert refusal(bomb())
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "word/media/film.mp4"])
+def test_a_large_part_that_nobody_needs_is_refused_or_left_alone(name: str) -> None:
+    large = spaces(65)._replace(name=name)
+    data = zip_of([one for one in members_of(GOOD) if one.name != name] + [large])
+    assert text_or_refusal(data) in (None, WORDS)
 
 
 def test_a_long_table_of_equal_rows_is_no_bomb() -> None:
@@ -295,29 +296,47 @@ def slides() -> bytes:
 
 
 OTHERS = {
-    "encrypted": (compound("EncryptionInfo", "EncryptedPackage"), "密码|加密"),
-    "an old Word file": (compound("WordDocument", "1Table"), "Word|doc|旧版"),
-    "an old Excel file": (compound("Workbook"), ""),
-    "an OLE file of no program": (compound("Whatever"), ""),
-    "an OLE file cut short": (compound("EncryptedPackage")[:200], ""),
-    "a sheet": (workbook(), "Excel|表格|xlsx"),
-    "slides": (slides(), "PowerPoint|演示|PPT|幻灯片|pptx"),
-    "an archive": (zipped({"a.txt": "文字".encode()}), ""),
-    "an empty archive": (zipped({}), ""),
-    "nothing": (b"", "空|没有内容|0 字节|损坏"),
-    "plain text": ("完成投资XX亿元。\n".encode(), ""),
-    "a web page": ("<html><body>完成投资XX亿元。</body></html>".encode(), ""),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-    "RTF": (b"{\\rtf1\\ansi \\'cd\\'ea}", "RTF|rtf"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), ""),
-    "zeros": (bytes(4_096), ""),
-    "the beginning of an archive": (b"PK\x03\x04", ""),
+    "encrypted": compound("EncryptionInfo", "EncryptedPackage"),
+    "an old Word file": compound("WordDocument", "1Table"),
+    "an old Excel file": compound("Workbook"),
+    "an OLE file of no program": compound("Whatever"),
+    "an OLE file cut short": compound("EncryptedPackage")[:200],
+    "a sheet": workbook(),
+    "slides": slides(),
+    "an archive": zipped({"a.txt": "文字".encode()}),
+    "an empty archive": zipped({}),
+    "nothing": b"",
+    "plain text": "完成投资XX亿元。\n".encode(),
+    "a web page": "<html><body>完成投资XX亿元。</body></html>".encode(),
+    "PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    "RTF": b"{\\rtf1\\ansi \\'cd\\'ea}",
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(64),
+    "zeros": bytes(4_096),
+    "the beginning of an archive": b"PK\x03\x04",
 }
 
 
-@pytest.mark.parametrize(("data", "words"), OTHERS.values(), ids=OTHERS)
-def test_other_files_are_refused_by_what_they_are(data: bytes, words: str) -> None:
-    assert re.search(words, refusal(data))
+@pytest.mark.parametrize("data", OTHERS.values(), ids=OTHERS)
+def test_other_files_are_refused(data: bytes) -> None:
+    assert refusal(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("encrypted", "密码|加密"),
+        ("an old Excel file", "Excel|表格|xls"),
+        ("a sheet", "Excel|表格|xlsx"),
+        ("slides", "PowerPoint|演示|PPT|幻灯片|pptx"),
+        ("an archive", "Word"),
+        ("nothing", "空|没有内容|0 字节|损坏"),
+    ],
+)
+def test_the_reason_says_what_the_file_is(name: str, words: str) -> None:
+    # Which file it is may be seen before the reader for Word is asked, hence ``read``.
+    with pytest.raises(Unreadable) as refused:
+        read("报告.docx", OTHERS[name])
+    assert re.search(words, refused.value.reason.zh), refused.value.reason
 
 
 # --- damaged archives --------------------------------------------------------------------------------------
@@ -805,8 +824,8 @@ def test_mapped_words_are_not_doubled_by_a_stray_body() -> None:
 BAD = {
     "empty": b"",
     "cut": zipped(GOOD)[:-30],
-    "encrypted": OTHERS["encrypted"][0],
-    "sheet": OTHERS["a sheet"][0],
+    "encrypted": OTHERS["encrypted"],
+    "sheet": OTHERS["a sheet"],
     "no-xml": zipped(with_main("<w:document")),
     "deep": nested(10_000, *WRAPPERS["tables"]),
 }
@@ -841,7 +860,8 @@ READER = """
     from xxlint.formats.docx import read_docx
     import lxml.etree
     data = sys.stdin.buffer.read()
-    resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
+    limit = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
         read_docx("报告.docx", data)
     except Unreadable:
@@ -861,7 +881,7 @@ def test_bombs_take_no_memory(bomb: Callable[[], bytes] | str) -> None:
     else:
         data = zipped(with_main(declared(TYPES["entities that swell"])))
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(READER).replace("LIMIT", str(MEMORY))],
+        [sys.executable, "-c", textwrap.dedent(READER), str(MEMORY)],
         input=data,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},

@@ -39,9 +39,6 @@ def broken_promises(document: Document) -> list[str]:
         "blocks lie in stories": all(
             any(story.start <= span.start and span.end <= story.end for story in layout.stories) for span in blocks
         ),
-        "a line of the prose begins no block in its middle": all(
-            "\n" not in document.prose[span.start : span.end] for span in blocks
-        ),
         "paragraphs count from 1": all(block.where.paragraph >= 1 for block in layout.blocks),
         "words are text": all(ord(char) >= 0x20 or char in "\t\n" for char in set(text)),
         "nothing is half a character": not any("\ud800" <= char <= "\udfff" for char in set(text)),

@@ -347,6 +347,17 @@ def test_changes_are_marked_with_their_author() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "content", [[p("甲"), p(dele("乙"), props=MARK_DELETED)], [p(dele("甲"), props=MARK_DELETED)]]
+)
+def test_what_is_deleted_at_the_end_is_marked_inside_the_text(content: list[Xml]) -> None:
+    document = read(docx(*content))
+    assert document.text.rstrip("\n") in ("甲", "")
+    places = [mark.span for mark in layout_of(document).marks]
+    assert places
+    assert all(0 <= place.start == place.end <= len(document.text) for place in places)
+
+
 # --- hidden words ------------------------------------------------------------------------------------------
 
 STYLES = "".join(
