@@ -405,6 +405,10 @@ _GOES_ON_OTHERWISE = lazy("二[是则来要]|另一|另外|其次|再者|[；，
 _ANNEX = lazy(
     r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)"
 )
+_LONGEST_NOTES_HEADING = 30  # characters, with the blanks around it
+_NOTES_HEADING = lazy(
+    r"(?:^|\n)[ \t\v\u3000]*填[ \u3000]?[表报写][ \u3000]?(?:说[ \u3000]?明|须[ \u3000]?知|要[ \u3000]?求)[:：]?[\s\u3000]*\Z"
+)
 _PLAIN_HEADING = lazy(r"\n(#{1,6})[ \t\u3000]")
 
 
@@ -435,12 +439,12 @@ def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> l
     runs = _Reader(prose, markers, _find_boundaries(prose, markers, markdown)).read()
     found: list[Enumeration] = []
     for run in runs:
-        found.extend(_split(run, markdown))
+        found.extend(_split(prose, run, markdown))
     found.sort(key=lambda e: e.markers[0].span.start)
     return _mark_running_on(found)
 
 
-def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
+def _split(prose: str, run: _Run, markdown: bool) -> Iterator[Enumeration]:
     """The lists that one run of labels holds: it is cut where it starts again at one."""
     markers, numbers = run.markers, [m.number for m in run.markers]
     if markdown and run.form == "arabic" and len(numbers) > 1 and set(numbers) == {1}:
@@ -457,7 +461,9 @@ def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
         return
     start = 0
     for index in range(1, len(numbers)):
-        if numbers[index] == 1 and _starts_anew(run, numbers, start, index):
+        if numbers[index] == 1 and (
+            _starts_anew(run, numbers, start, index) or _are_notes(prose, run.markers[start:index])
+        ):
             yield _enumeration(run, start, index)
             start = index
     yield _enumeration(run, start, len(markers))
@@ -478,6 +484,14 @@ def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
     if marker.at_line_start:
         return run.plain[index] > run.plain[index - 1]
     return before > 1
+
+
+def _are_notes(prose: str, markers: Sequence[Marker]) -> bool:
+    """Whether the labels stand under 填表说明: the form itself begins behind them, with a list of its own."""
+    if len(markers) < 2 or not markers[0].at_line_start:
+        return False
+    above = prose[max(0, markers[0].line.start - _LONGEST_NOTES_HEADING) : markers[0].line.start]
+    return _NOTES_HEADING.search(above) is not None
 
 
 def _enumeration(run: _Run, start: int, end: int) -> Enumeration:
