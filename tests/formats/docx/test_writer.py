@@ -459,7 +459,7 @@ def test_the_text_written_is_the_text_edited(case: tuple[bytes, list[Edit]], tra
     expected = applied(text_of(data), made)
     assert text_of(written.data) == expected
     before, after = unzipped(data), unzipped(written.data)
-    assert [name for name in before if before[name] != after[name]] in ([], [MAIN])
+    assert {name for name in before if before[name] != after[name]} <= {MAIN, "word/footnotes.xml"}
     if tracked:
         assert text_of(accepted(written.data)) == expected
         assert text_of(accepted(written.data, reject=True)) == text_of(data)
