@@ -21,13 +21,8 @@ from xxlint.words import Words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHANGES = (
-    W + "ins",
-    W + "del",
-    W + "moveFrom",
-    W + "moveTo",
-    W + "rPrChange",
-)  # of properties, not for a copy of them
+# Tracked changes of a paragraph's end and of formatting: what is copied from there has not changed so.
+_CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 
 
 def write_edits(data: bytes, edits: Sequence[Edit], *, track_changes: Tracking | None = None) -> Written:
@@ -56,7 +51,7 @@ def write_edits(data: bytes, edits: Sequence[Edit], *, track_changes: Tracking |
         places, key=lambda place: -place.start
     ):  # from the right: what is on the left stays put
         _make(place, tracker)
-    changed = {place.part: serialise(package.part(place.part)) for place in places}
+    changed = {name: serialise(package.part(name)) for name in dict.fromkeys(place.part for place in places)}
     return Written(package.with_parts(changed), refused, tuple(_warnings(package)))
 
 
