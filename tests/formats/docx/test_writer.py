@@ -172,6 +172,32 @@ def test_a_text_box_changes_in_both_its_forms() -> None:
 
 
 @pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize("inside", [False, True])
+def test_words_in_two_forms(tracked: bool, inside: bool) -> None:
+    both = (
+        word.alternatives(r("甲乙"), r("甲") + r("乙")) if inside else word.alternatives(p("甲乙"), p("甲乙"))
+    )
+    data = word.docx(p("前", both) if inside else both)
+    written = change(data, "乙", "丙", tracked=tracked)
+    assert not written.refused
+    assert unzipped(written.data)[MAIN].decode().count("丙") == 2
+    assert text_of(written.data) == text_of(data).replace("乙", "丙")
+
+
+@pytest.mark.parametrize("inner", [("旧", "旧"), ("旧", "新")])
+def test_a_text_box_in_a_text_box_is_left_alone(inner: tuple[str, str]) -> None:
+    data = word.docx(p(word.textbox([p("外", word.textbox(*inner))])))
+    assert change(data, "外", "丙").refused
+    assert change(data, "旧", "丙").refused
+
+
+def test_a_header_of_two_sections_changes_once() -> None:
+    section = word.sect(header_default="h1")
+    data = word.docx(p("甲", props=section), p("乙"), section, headers={"h1": "页眉"})
+    assert text_of(change(data, "页眉", "新页").data) == "甲\n乙\n新页"
+
+
+@pytest.mark.parametrize("tracked", [False, True])
 def test_an_answered_prompt_is_a_prompt_no_more(tracked: bool) -> None:
     prompt = r("单击此处输入", style="a3")
     data = word.docx(p("单位：", word.sdt(prompt, props=word.SHOWING_PROMPT)))

@@ -6,28 +6,20 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.document import Block
-from xxlint.formats.docx.drawings import fallback
+from xxlint.formats.docx.other_form import Forms, Slice
 from xxlint.formats.docx.sheet import Piece
 from xxlint.formats.docx.splitting import RUN, TEXT
 from xxlint.formats.docx.values import text_of
 from xxlint.formats.docx.walker import Reading, words_of
-from xxlint.formats.docx.xml import MC, W15, W
+from xxlint.formats.docx.xml import W15, W
 from xxlint.span import Edit, Span
 from xxlint.words import Words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CONTROL, _PARAGRAPH, _CHOICE = W + "sdt", W + "p", MC + "Choice"
+_CONTROL = W + "sdt"
 _BINDINGS = (W + "dataBinding", W15 + "dataBinding")
-
-
-class Slice(NamedTuple):
-    """The characters ``start`` to ``end`` of a ``w:t``, counted as a reader sees them; empty for an insertion."""
-
-    element: "_Element"
-    start: int
-    end: int
 
 
 class Place(NamedTuple):
@@ -52,6 +44,7 @@ class Placer:
         self._reading = reading
         self._block_starts = [block.span.start for block in reading.layout.blocks]
         self._piece_starts = [piece.span.start for piece in reading.pieces]
+        self._forms = Forms()
 
     def find(self, edit: Edit) -> tuple[Place, ...] | Words:
         """The place of an edit, and the one in the other form of a text box; or why it has none."""
@@ -70,8 +63,22 @@ class Placer:
         )
         if isinstance(found, Words):
             return found
-        other = _in_other_form(found)
-        return other if isinstance(other, Words) else (found, *other)
+        return self._with_other_form(found)
+
+    def _with_other_form(self, place: Place) -> tuple[Place, ...] | Words:
+        """The place, and for words of a text box the one in what older programs show."""
+        element = place.slices[0].element if place.slices else place.paragraph
+        form = None if element is None else self._forms.around(element)
+        if form is None:
+            return (place,)
+        if not form.agrees:
+            return _OTHER_FORM
+        if place.paragraph is not None:
+            return place, place._replace(paragraph=form.paragraph(place.paragraph))
+        slices = tuple(twin for slice_ in place.slices for twin in form.slices(slice_))
+        if not all(_is_in_run(slice_.element) for slice_ in slices):
+            return _OTHER_FORM
+        return place, place._replace(slices=slices, prompt=None)
 
     def _between(self, span: Span) -> Words:
         between = span.of(self._reading.text)
@@ -211,79 +218,6 @@ def _prompt_of(pieces: list[Piece], words: str) -> "_Element | None":
     if control is None or control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
         return None
     return control if "".join(words_of(text) for text in control.iter(TEXT)) == words else None
-
-
-# --- the other form of a text box --------------------------------------------------------------------------
-
-
-def _in_other_form(place: Place) -> tuple[Place, ...] | Words:
-    """The place in what older programs show: at the same words of the same paragraph."""
-    inner = place.slices[0].element if place.slices else place.paragraph
-    choices = [] if inner is None else list(inner.iterancestors(_CHOICE))
-    forms = [(choice, other) for choice in choices if (other := _other_form(choice)) is not None]
-    if not forms:
-        return ()
-    if len(forms) > 1:
-        return _OTHER_FORM
-    ours, theirs = (_lines(form) for form in forms[0])
-    if [line.words for line in ours] != [line.words for line in theirs]:
-        return _OTHER_FORM
-    if not place.slices:
-        twins = (theirs[at].paragraph for at, own in enumerate(ours) if own.paragraph is inner)
-        return tuple(place._replace(paragraph=twin) for twin in twins)
-    slices: list[Slice] = []
-    for own, twin in zip(ours, theirs, strict=True):
-        for slice_ in place.slices:
-            if slice_.element in own.texts:
-                slices += twin.slices(own.offset(slice_.element) + slice_.start, slice_.end - slice_.start)
-    if any(not _is_in_run(slice_.element) for slice_ in slices):
-        return _OTHER_FORM
-    return (place._replace(slices=tuple(slices), prompt=None),)
-
-
-def _other_form(choice: "_Element") -> "_Element | None":
-    alternative = choice.getparent()
-    other = None if alternative is None else fallback(alternative)
-    return other if other is not None and len(other) else None
-
-
-class _Line(NamedTuple):
-    """The texts of one paragraph, without those of text boxes in it."""
-
-    paragraph: "_Element"
-    texts: "tuple[_Element, ...]"
-
-    @property
-    def words(self) -> str:
-        return "".join(map(words_of, self.texts))
-
-    def offset(self, element: "_Element") -> int:
-        return sum(len(words_of(text)) for text in self.texts[: self.texts.index(element)])
-
-    def slices(self, start: int, length: int) -> list[Slice]:
-        found: list[Slice] = []
-        done = 0
-        for text in self.texts:
-            size = len(words_of(text))
-            first, last = max(0, start - done), min(size, start + length - done)
-            if first < last or (not length and size and first == last and not found):
-                found.append(Slice(text, first, last))
-            done += size
-        return found
-
-
-def _lines(form: "_Element") -> list[_Line]:
-    return [
-        _Line(
-            paragraph,
-            tuple(
-                text
-                for text in paragraph.iter(TEXT)
-                if next(text.iterancestors(_PARAGRAPH), None) is paragraph
-            ),
-        )
-        for paragraph in form.iter(_PARAGRAPH)
-    ]
 
 
 # --- what users read ---------------------------------------------------------------------------------------
