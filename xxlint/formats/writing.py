@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from xxlint.formats import OFFICE, kind_read, suffix_of
 from xxlint.formats.encoding import Decoded, decode, encode
 from xxlint.formats.written import Refusal, Tracking, Written, misplaced, refuse_all
 from xxlint.span import Edit
 from xxlint.words import Words
-
-_ZIP = b"PK\x03\x04"
-_READ_ONLY = (".pdf", ".html", ".htm", ".mht", ".mhtml", ".doc", ".wps", ".wpt", ".odt", ".rtf", ".ofd")
 
 
 def apply_edits(
@@ -24,13 +22,13 @@ def apply_edits(
 
     ``encoding`` is that of a text file, as for ``read``.  Raises ``Unreadable``.
     """
-    if data.startswith(_ZIP) and not path.lower().endswith((".odt", ".ofd")):
+    kind, suffix = kind_read(path, data, encoding), suffix_of(path)
+    if kind in ("docx", "zip"):
         from xxlint.formats.docx.writer import write_edits
 
         return write_edits(data, edits, track_changes=track_changes)
-    suffix = next((suffix for suffix in _READ_ONLY if path.lower().endswith(suffix)), None)
-    if suffix is not None:
-        return refuse_all(data, edits, _NOT_WRITTEN.fill(suffix=suffix))
+    if kind is not None or suffix in OFFICE:
+        return refuse_all(data, edits, _NOT_WRITTEN.fill(suffix=suffix or f".{kind}"))
     decoded = decode(data, encoding)
     if decoded.damaged:
         return refuse_all(data, edits, _DAMAGED)

@@ -111,10 +111,10 @@ def test_replacing(paragraph: Xml, old: str, new: str, expected: list[str]) -> N
 
 
 def test_blanks_that_did_not_count_do_not_begin_to() -> None:
-    data = word.docx(p(Xml("<w:r><w:t>  甲乙\u00ad丙 </w:t></w:r>")))
+    data = word.docx(p(Xml("<w:r><w:t>  甲乙丙 </w:t></w:r>")))
     assert text_of(data) == "甲乙丙"
     assert text_of(change(data, "丙", " 丁").data) == "甲乙 丁"
-    assert runs(change(data, "甲", "子").data) == [":子乙\u00ad丙"]
+    assert runs(change(data, "甲", "子").data) == [":子乙丙"]
 
 
 @pytest.mark.parametrize("tracked", [False, True])
@@ -254,7 +254,7 @@ def test_refusals(body: list[str], old: str, new: str, why: str, tracked: bool) 
 
 def test_a_place_outside_and_one_in_a_merged_cell() -> None:
     merged = word.tc("", props="<w:vMerge/>")
-    data = word.docx(tbl(["甲", "乙"], [merged, "丙"]))
+    data = word.docx(tbl([word.tc("甲", props='<w:vMerge w:val="restart"/>'), "乙"], [merged, "丙"]))
     assert text_of(data) == "甲\t乙\n\t丙"
     written = write_edits(data, [Edit(Span(4, 4), "子"), Edit(Span(5, 99), "丑"), Edit(Span(3, 2), "寅")])
     assert [refusal.edit.text for refusal in written.refused] == ["子", "丑", "寅"]
