@@ -51,6 +51,22 @@ def split_run(text: "_Element", offset: int) -> "tuple[_Element | None, _Element
     return run, second
 
 
+def split_before(child: "_Element") -> "_Element":
+    """Take a run apart before one of its children; returns the run that begins with ``child``."""
+    run = child.getparent()
+    if run is None or run.tag != RUN:
+        raise ValueError("only a child of a w:r can begin a run")
+    children = [other for other in run if other.tag != PROPERTIES]
+    at = children.index(child)
+    if not at:
+        return run
+    second = _alike(run)
+    for other in children[at:]:
+        second.append(other)
+    run.addnext(second)
+    return second
+
+
 def isolate(text: "_Element", start: int, end: int) -> "_Element":
     """A run that holds the characters ``start`` to ``end`` of ``text`` and nothing else."""
     split_run(text, end)
