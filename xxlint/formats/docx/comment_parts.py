@@ -240,8 +240,10 @@ def _declare(part: Part, names: dict[str, str], *, ignorable: bool) -> None:
         if name is not MC:
             prefixes.append(known.get(uri, free))
     if added:
-        every = cast("dict[str, str]", old.nsmap | added)  # the stubs know no default namespace
-        part.root = etree.Element(old.tag, attrib=dict(old.attrib), nsmap=every)
+        every: dict[str | None, str] = dict(added)
+        every.update(old.nsmap)
+        names_of_all = cast("dict[str, str]", every)  # the stubs know no default namespace
+        part.root = etree.Element(old.tag, attrib=dict(old.attrib), nsmap=names_of_all)
         part.root.text = old.text
         part.root.extend(list(old))
     if ignorable:
