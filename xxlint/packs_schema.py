@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from xxlint.vocabulary import Severity, SlotKind
+from xxlint.vocabulary import Format, Severity, SlotKind
 from xxlint.words import PackError, Words, nearest
 
 _ENGINE: ContextVar[str] = ContextVar("engine", default="regex")
@@ -140,6 +140,7 @@ class PatternRule(RuleEntry):
     ``on``: prose (Markdown's code masked), folded (half-width forms) or text (the file as it is).  ``place``: where
     in a paragraph a match counts; ``alone``: a pattern that counts as a line of its own.  ``cues``: strings of which the text must hold one, else the patterns are not tried;
     ``reach``: a match is taken from its clause's beginning.
+    ``formats``: the rule holds in files of these alone.
     ``pardon``: a second pattern; a match that lies inside one of its matches is right.  ``milder``:
     a third; a match that it matches whole is the case "milder", once for the same words.
     """
@@ -154,7 +155,7 @@ class PatternRule(RuleEntry):
     cues: list[NonEmpty] = []
     on: Literal["prose", "folded", "text"] = "prose"
     place: Literal["anywhere", "line", "edge"] = "anywhere"
-    formats: list[Literal["text", "markdown"]] = ["text", "markdown"]
+    formats: list[Format] | None = None
     reach: bool = False
 
     @field_validator("alone", "pardon", "milder")
@@ -291,7 +292,7 @@ class SetPhraseRule(RuleEntry):
 class CopyRule(RuleEntry):
     """Paragraphs that stand twice, or in last year's report."""
 
-    FIELDS: ClassVar = frozenset({"text", "line"})
+    FIELDS: ClassVar = frozenset({"text", "place"})
     CASES: ClassVar = frozenset({"figure", "wording", "against", "same-figures"})
     kind: Literal["copy"]
 
@@ -306,7 +307,7 @@ class DateRule(RuleEntry):
 class ReportYearRule(RuleEntry):
     """The year that a report speaks of against that of its title."""
 
-    FIELDS: ClassVar = frozenset({"text", "year", "line"})
+    FIELDS: ClassVar = frozenset({"text", "year", "place"})
     CASES: ClassVar = frozenset({"against"})
     kind: Literal["report-year"]
 

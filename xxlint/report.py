@@ -8,6 +8,8 @@ from xxlint.context import Context
 from xxlint.diagnostic import Slot
 from xxlint.document import NO_LAYOUT, Document, Layout
 from xxlint.lexicon import Lexicon
+from xxlint.span import LineIndex
+from xxlint.words import Words
 
 if TYPE_CHECKING:
     from xxlint.analysis.against import Comparison
@@ -55,6 +57,20 @@ class Report:
     def folded(self) -> str:
         """The prose in half-width forms."""
         return self.page.folded
+
+    def place_at(self, offset: int) -> Words:
+        """Where an offset is, as a message says it: by the line, in a file without lines by the paragraph."""
+        blocks = self.layout.blocks
+        if not blocks:
+            line = self._index.position(offset).line
+            return Words(f"第{line}行", f"on line {line}")
+        at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
+        number = blocks[max(at, 0)].where.paragraph
+        return Words(f"第{number}段", f"in paragraph {number}")
+
+    @cached_property
+    def _index(self) -> LineIndex:
+        return LineIndex(self.text)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -155,7 +171,7 @@ class Report:
         from xxlint.analysis.against import Comparison
 
         file = older.document.path.replace("\\", "/").rpartition("/")[2]
-        return Comparison(file, self.page, self.passages, older.page, older.passages)
+        return Comparison(file, self.page, self.passages, older.page, older.passages, place_of=older.place_at)
 
     @cached_property
     def outline(self) -> "tuple[Section, ...]":

@@ -1,4 +1,4 @@
-"""The closed sets of words that all layers share: severities, kinds of slots, how safe a fix is."""
+"""The closed sets of words that all layers share: severities, kinds of slots, how safe a fix is, formats of files."""
 
 from typing import Literal
 
@@ -6,6 +6,8 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")  # gravest first
 
 Applicability = Literal["safe", "unsafe", "display"]
+
+Format = Literal["text", "markdown", "docx", "doc", "wps", "odt", "rtf", "pdf", "html"]
 
 SlotKind = Literal[
     "amount",

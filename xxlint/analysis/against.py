@@ -5,7 +5,7 @@ Standing facts are let through: an area, a population, the parts of a county, a 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ from xxlint.analysis.passages import Passages, Sentence
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.document import HIDDEN
 from xxlint.patterns import lazy
-from xxlint.span import LineIndex, Span
+from xxlint.span import Span
+from xxlint.words import Words
 
 _NUMBER = lazy(r"\d+(?:\.\d+)?")
 _ASIDE = lazy(r"“[^“”\n]*”|《[^《》\n]*》|〔[^〔〕\n]*〕\d*号?|[（(][^（）()\n]*号[）)]")
@@ -49,10 +50,10 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 class Taken(NamedTuple):
-    """A passage that the older report has as well; ``line`` is its line there, from 1."""
+    """A passage that the older report has as well; ``place`` is where it stands there."""
 
     span: Span
-    line: int
+    place: Words
 
 
 class StaleYear(NamedTuple):
@@ -60,7 +61,7 @@ class StaleYear(NamedTuple):
 
     span: Span
     sentence: Span
-    line: int
+    place: Words
     year: int
 
 
@@ -68,19 +69,27 @@ class Comparison:
     """A report beside an older one; ``file`` is the older one's name, without its folders."""
 
     def __init__(
-        self, file: str, page: Surroundings, passages: Passages, older_page: Surroundings, older: Passages
+        self,
+        file: str,
+        page: Surroundings,
+        passages: Passages,
+        older_page: Surroundings,
+        older: Passages,
+        *,
+        place_of: Callable[[int], Words],
     ) -> None:
         self.file = file
         self._page = page
         self._passages = passages
         self._older_page = older_page
         self._older = older
+        self._place_of = place_of
 
     @cached_property
     def unchanged(self) -> tuple[Taken, ...]:
         """The paragraphs that are word for word the same, the number of a year aside."""
         return tuple(
-            Taken(paragraph.span, self._line(self._older.paragraph_at[paragraph.key]))
+            Taken(paragraph.span, self._place_of(self._older.paragraph_at[paragraph.key]))
             for paragraph in self._passages.paragraphs
             if len(paragraph.key) >= LEAST_OF_PARAGRAPH
             and paragraph.key in self._older.paragraph_at
@@ -107,7 +116,7 @@ class Comparison:
         """The sentences that report figures, all of which are the older report's in the same words."""
         stale = {found.sentence for found in self.stale_years}
         return tuple(
-            Taken(sentence.span, self._line(self._older.sentence_at[sentence.key].start))
+            Taken(sentence.span, self._place_of(self._older.sentence_at[sentence.key].start))
             for sentence in self._same
             if sentence.span not in stale and self._reports(sentence)
         )
@@ -136,13 +145,6 @@ class Comparison:
         table = self._older.sentence_at
         return [s for p in self._passages.paragraphs for s in p.sentences if s.key in table]
 
-    @cached_property
-    def _index(self) -> LineIndex:
-        return LineIndex(self._older_page.text)
-
-    def _line(self, offset: int) -> int:
-        return self._index.position(offset).line
-
     def _stale(self, written: str, year: int) -> Iterator[StaleYear]:
         for sentence in self._same:
             words = _without_asides(sentence.span.of(self._page.folded))
@@ -158,7 +160,7 @@ class Comparison:
                 continue
             start = sentence.span.start + at
             span = Span(start, start + len(written))
-            yield StaleYear(span, sentence.span, self._line(place.start), year)
+            yield StaleYear(span, sentence.span, self._place_of(place.start), year)
 
     def _reports(self, sentence: Sentence) -> bool:
         """Whether a sentence has a figure of its year: a number with a unit that is no standing fact."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
+_NO_HEADING = 10  # a level below all that Word has
 _MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
 
 
@@ -37,8 +39,11 @@ def sections(
 ) -> tuple[Section, ...]:
     """The sections of a report in reading order, nested by their spans.
 
-    ``levels`` are the levels, from 1, of the lines that the file itself calls headings, by where they begin.
+    ``levels`` are the levels, from 1, of the lines that the file itself calls headings, by where they begin; a file
+    whose headings contradict its labels (two forms on one level) is read by its labels.
     """
+    if not _agree(levels, enumerations):
+        levels = {}
     found: list[tuple[int, int, str, Marker | None]] = []
     for enumeration in enumerations:
         if not enumeration.markers[0].at_line_start or enumeration.markers[0].fresh:
@@ -63,6 +68,19 @@ def sections(
                 found.append((start, levels[start] - 1, words.replace("\v", "").strip(), None))
     found.sort(key=lambda item: item[0])
     return tuple(_with_spans(found, len(prose)))
+
+
+def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bool:
+    """Whether labels of one depth are headings of one level, the deeper ones of a higher level or no headings."""
+    found: dict[int, set[int]] = {}
+    for enumeration in enumerations if levels else ():
+        for marker in enumeration.markers:
+            if marker.at_line_start and not marker.fresh:
+                found.setdefault(enumeration.depth, set()).add(levels.get(marker.line.start, _NO_HEADING))
+    in_order = [named for _, named in sorted(found.items())]
+    return all(len(named) == 1 for named in in_order) and all(
+        max(above) < min(below) or min(above) == _NO_HEADING for above, below in pairwise(in_order)
+    )
 
 
 def _with_spans(found: list[tuple[int, int, str, Marker | None]], size: int) -> list[Section]:

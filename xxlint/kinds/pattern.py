@@ -51,7 +51,7 @@ class _Engine:
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each match that counts where it stands; see ``PatternRule`` for the options."""
-    if report.document.format not in options.get("formats", ("text", "markdown")):
+    if "formats" in options and report.document.format not in options["formats"]:
         return
     text = _text_of(report, options.get("on", "prose"))
     cues = options.get("cues")

@@ -58,7 +58,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     told = {finding.span.start for finding in own}
     for stale in report.comparison.stale_years:
         if stale.span.start not in told:
-            values = {"year": str(stale.year), "line": str(stale.line)}
+            values = {"year": str(stale.year), "place": stale.place.zh, "place_en": stale.place.en}
             yield Finding(stale.span, values, "against")
 
 

@@ -229,7 +229,7 @@ def _declare(part: Part, names: dict[str, str], *, ignorable: bool) -> None:
 
     old = part.root
     known = {uri: prefix for prefix, uri in old.nsmap.items() if prefix is not None}
-    added: dict[str | None, str] = {}
+    added: dict[str, str] = {}
     prefixes: list[str] = []
     for prefix, name in {"mc": MC, **names}.items():
         uri = name[1 : name.index("}")]
@@ -240,10 +240,8 @@ def _declare(part: Part, names: dict[str, str], *, ignorable: bool) -> None:
         if name is not MC:
             prefixes.append(known.get(uri, free))
     if added:
-        every: dict[str | None, str] = dict(added)
-        every.update(old.nsmap)
-        names_of_all = cast("dict[str, str]", every)  # the stubs know no default namespace
-        part.root = etree.Element(old.tag, attrib=dict(old.attrib), nsmap=names_of_all)
+        every = {**cast("dict[str, str]", old.nsmap), **added}  # the stubs know no default namespace
+        part.root = etree.Element(old.tag, attrib=dict(old.attrib), nsmap=every)
         part.root.text = old.text
         part.root.extend(list(old))
     if ignorable:

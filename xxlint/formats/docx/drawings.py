@@ -10,6 +10,8 @@ from xxlint.words import Words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# Shapes, groups and canvases, ink, charts, symbols: what Word has learnt since 2010.
+_OF_WORD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _BOX = W + "txbxContent"
 _KINDS = {
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": Words("张图片", "pictures"),
@@ -18,15 +20,22 @@ _KINDS = {
     "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": Words("个图表", "charts"),
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": Words("个 SmartArt 图形", "SmartArt"),
     W + "object": Words("个嵌入对象", "embedded objects"),
-    W + "altChunk": Words("个外部片段", "imported chunks"),
+    W + "altChunk": Words("个插入的文件", "imported files"),
     W + "subDoc": Words("个子文档", "subdocuments"),
 }
 
 
 def shown(alternative: "_Element") -> "_Element | None":
-    """Of an ``mc:AlternateContent`` the one branch that Word shows: the choice, the fallback where it has none."""
-    branch = alternative.find(MC + "Choice")
-    return branch if branch is not None and len(branch) else alternative.find(MC + "Fallback")
+    """Of an ``mc:AlternateContent`` the one branch that Word shows: the first choice that it knows, or the fallback."""
+    for choice in alternative.iterchildren(MC + "Choice"):
+        wanted = (choice.get("Requires") or "").split()
+        if len(choice) and all(_is_known(choice.nsmap.get(prefix)) for prefix in wanted):
+            return choice
+    return alternative.find(MC + "Fallback")
+
+
+def _is_known(namespace: str | None) -> bool:
+    return namespace is not None and namespace.startswith(_OF_WORD)
 
 
 def fallback(alternative: "_Element") -> "_Element | None":

@@ -27,7 +27,7 @@ _LONGEST = 255  # characters of w:lvlText that are read; Word takes 31
 _MOST_LINKS = 5  # steps of w:numStyleLink that are followed
 _ZEROS = re.compile(r"(0+1)\s*,")  # a format of the writer's own: "001, 002, 003, ..."
 _WIDEST = 10
-_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "marlett")  # where l is drawn as ● and n as ■
+SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "marlett")  # where l is drawn as ● and n as ■
 
 
 class Label(NamedTuple):
@@ -298,7 +298,7 @@ def _bullet(words: str, run: "_Element | None") -> str:
         return ""
     fonts = child(run, f"{W}rFonts")
     names = "" if fonts is None else f"{fonts.get(f'{W}ascii', '')} {fonts.get(f'{W}hAnsi', '')}".lower()
-    drawn = any(name in names for name in _SYMBOL_FONTS)
+    drawn = any(name in names for name in SYMBOL_FONTS)
     if any("\ue000" <= c <= "\uf8ff" or c >= "\U000f0000" or (drawn and c <= "\u00ff") for c in words):
         return BULLET
     return BULLET if words == "o" else words  # o of Courier New, Word's hollow dot

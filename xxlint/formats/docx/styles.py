@@ -71,7 +71,7 @@ class Styles:
         if root is not None:
             self._index(root)
             defaults = child(child(child(root, f"{W}docDefaults"), f"{W}rPrDefault"), f"{W}rPr")
-        self._run_defaults = run_of(defaults)
+        self._run_defaults = run_of(defaults)[0]
         self._owns: dict[tuple[str, str], _Own] = {}
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str | None, CharacterStyle] = {}
@@ -109,11 +109,11 @@ class Styles:
 
     def look(self, properties: "_Element | None", style_id: str | None) -> Look:
         """How a run with its w:rPr is seen in a paragraph with a style."""
-        pair = (style_id, text_of(properties, f"{W}rStyle"))
+        own, character_id = run_of(properties)
+        pair = (style_id, character_id)
         styled = self._looks.get(pair)
         if styled is None:
             styled = self._looks[pair] = self._styled(*pair)
-        own = run_of(properties)
         if own is _SILENT:
             return styled
         return Look(*(s if o is None else o for o, s in zip(own, styled, strict=True)))
@@ -177,15 +177,25 @@ def level_of(numbering: "_Element | None") -> int | None:
 _SILENT = CharacterStyle()
 
 
-def run_of(properties: "_Element | None") -> CharacterStyle:
-    """What a w:rPr says itself."""
-    if properties is None or not len(properties):
-        return _SILENT
-    vanish = is_on(properties, f"{W}vanish")
-    underline, highlight = child(properties, f"{W}u"), child(properties, f"{W}highlight")
-    if vanish is None and underline is None and highlight is None:
-        return _SILENT
-    return CharacterStyle(vanish, _is_drawn(underline), _is_drawn(highlight))
+_VANISH, _UNDERLINE, _HIGHLIGHT, _STYLE = f"{W}vanish", f"{W}u", f"{W}highlight", f"{W}rStyle"
+
+
+def run_of(properties: "_Element | None") -> tuple[CharacterStyle, str | None]:
+    """What a w:rPr says itself, and the id of the style that it names; one pass, for there is one in every run."""
+    if properties is None:
+        return _SILENT, None
+    own, style_id = _SILENT, None
+    for entry in properties:
+        tag = entry.tag
+        if tag == _STYLE:
+            style_id = entry.get(VAL)
+        elif tag == _VANISH:
+            own = own._replace(vanish=is_on(properties, _VANISH))
+        elif tag == _UNDERLINE:
+            own = own._replace(underline=_is_drawn(entry))
+        elif tag == _HIGHLIGHT:
+            own = own._replace(highlight=_is_drawn(entry))
+    return own, style_id
 
 
 def _read(style: "_Element") -> _Own:
@@ -200,12 +210,12 @@ def _read(style: "_Element") -> _Own:
         level=level_of(numbering),
         heading=_heading(outline) if outline is not None else int(named[1]) if named else None,
         contents=_CONTENTS.fullmatch(name) is not None,
-        run=run_of(child(style, f"{W}rPr")),
+        run=run_of(child(style, f"{W}rPr"))[0],
     )
 
 
-def _is_drawn(element: "_Element | None") -> bool | None:
-    return None if element is None else element.get(VAL, "none") != "none"
+def _is_drawn(element: "_Element") -> bool:
+    return element.get(VAL, "none") != "none"
 
 
 def _joined(

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxlint.document import Cell, Layout, MarkKind, Part, Where
 from xxlint.formats.docx.drawings import Unchecked, boxes, fallback, shown
 from xxlint.formats.docx.fields import Fields, prompt_of
-from xxlint.formats.docx.numbering import Label, Numbering
+from xxlint.formats.docx.numbering import SYMBOL_FONTS, Label, Numbering
 from xxlint.formats.docx.package import Package
 from xxlint.formats.docx.sections import shown_headers
 from xxlint.formats.docx.sheet import Anchor, Piece, Sheet
 from xxlint.formats.docx.styles import Styles
-from xxlint.formats.docx.values import VAL, is_on, number_of, text_of
+from xxlint.formats.docx.values import VAL, child, is_on, number_of, text_of
 from xxlint.formats.docx.xml import MC, XML, W
 from xxlint.span import Span
 from xxlint.words import Words
@@ -171,6 +171,8 @@ class _Story:
         self.fields = Fields(root)
         self.paragraphs = paragraphs
         self.tables = 0
+        self.words_at = -1  # where the words of the paragraph begin, behind its label
+        self.begins_on = page  # the page of these first words
         self.cell: Cell | None = None
         self.style_id: str | None = None  # of the paragraph that is being read
         self.locked = 0  # how many simple fields or prompts this place lies in
@@ -239,11 +241,11 @@ class _Story:
         style_id = text_of(properties, _STYLE)
         label = self.numbering.label(properties, style_id)
         written = _written(label) if label is not None else ""
-        page, contents = self.page, self.fields.in_contents
+        number, contents = self.paragraphs + 1, self.fields.in_contents
         self.sheet.add(written)
         self._words(elements)
         self.sheet.end_paragraph(
-            Where(self.kind, self.paragraphs, self.cell, page, self.note),
+            Where(self.kind, number, self.cell, self.begins_on, self.note),
             Anchor(last, self.part, self.host),
             len(written),
             self.styles.heading(properties, style_id),
@@ -252,13 +254,14 @@ class _Story:
 
     def _remainder(self, elements: "list[_Element]") -> None:
         """What is left of paragraphs that all lost their end and have none behind them: nothing, as a rule."""
-        start, page = self.sheet.size, self.page
+        start, number = self.sheet.size, self.paragraphs + 1
         self._words(elements)
         if self.sheet.size > start:
-            where = Where(self.kind, self.paragraphs, self.cell, page, self.note)
+            where = Where(self.kind, number, self.cell, self.begins_on, self.note)
             self.sheet.end_paragraph(where, Anchor(elements[-1], self.part, self.host), 0, 0, contents=False)
 
     def _words(self, elements: "list[_Element]") -> None:
+        self.words_at, self.begins_on = self.sheet.size, self.page
         for element in elements:
             self.paragraphs += 1
             properties = element.find(_PPR)
@@ -283,30 +286,42 @@ class _Story:
     def _table(self, table: "_Element") -> None:
         self.tables += 1
         number, outer = self.tables, self.cell
-        for at, row in enumerate(_opened(table, W + "tr"), 1):
+        merged: set[int] = set()  # columns in which a cell has begun that may reach down
+        for at, row in enumerate(self._opened(table, W + "tr"), 1):
             properties = row.find(W + "trPr")
             if properties is not None:
                 deleted = properties.find(W + "del")
                 if deleted is not None:
                     self.sheet.mark("deleted", self.sheet.size, deleted.get(_AUTHOR) or "")
                     continue
-            self._row(row, number, at)
+            self._row(row, number, at, merged)
         self.cell = outer
 
-    def _row(self, row: "_Element", table: int, at: int) -> None:
+    def _opened(self, container: "_Element", tag: str) -> "Iterator[_Element]":
+        """The rows of a table or the cells of a row, through content controls; read as they come, like blocks."""
+        for element in container:
+            if element.tag == tag:
+                yield element
+            elif element.tag in _OPEN:
+                start = self.sheet.size
+                yield from self._opened(element, tag)
+                if element.tag == _CONTROL and is_prompting(element) and self.sheet.size > start:
+                    self.sheet.mark_line("prompt", start)
+
+    def _row(self, row: "_Element", table: int, at: int, merged: set[int]) -> None:
         """A row: one line where each cell has one paragraph, else a line for each paragraph."""
         sheet, first = self.sheet, len(self.sheet.separators)
         column, simple, nested = 1, True, self.tables
-        for cell in _opened(row, W + "tc"):
+        for cell in self._opened(row, W + "tc"):
             properties = cell.find(W + "tcPr")
             before = len(sheet.separators)
             self.cell = Cell(table, at, column)
-            column += _columns(properties)
-            if _continues(properties):
+            if _continues(properties, column, merged):
                 sheet.end_line()  # merged with the cell above or on its left, which has the words
                 self.paragraphs += sum(1 for _ in cell.iter(_P))
             else:
                 self._blocks(cell)
+            column += _columns(properties)
             simple = simple and len(sheet.separators) == before + 1
         if simple and nested == self.tables:
             sheet.join(sheet.separators[first:])
@@ -323,10 +338,10 @@ class _Story:
         properties = run.find(_RPR)
         look = self.styles.look(properties, self.style_id)
         start = self.sheet.size
-        for child in run:
-            read = _IN_RUN.get(child.tag)
-            if read is not None and (not look.hidden or child.tag in _NEVER_HIDDEN):
-                read(self, child)
+        for entry in run:
+            read = _IN_RUN.get(entry.tag)
+            if read is not None and (not look.hidden or entry.tag in _NEVER_HIDDEN):
+                read(self, entry)
         if look.underlined or look.highlighted:
             self.sheet.rule(start)
         if self.reader.tracks_format and properties is not None:
@@ -348,15 +363,17 @@ class _Story:
             self.sheet.break_line(element, self.part)
 
     def _symbol(self, element: "_Element") -> None:
-        self._sign(_symbol(element.get(W + "char") or ""), element)
+        self._sign(_symbol(element.get(W + "char") or "", element.get(W + "font") or ""), element)
 
     def _newer_symbol(self, element: "_Element") -> None:
         code = next((value for name, value in element.attrib.items() if str(name).endswith("}char")), "")
-        self._sign(_symbol(str(code)), element)
+        self._sign(_symbol(str(code), ""), element)
 
     def _page_break(self, element: "_Element") -> None:
         if self.page is not None and self.kind == "body":
             self.page += 1
+            if self.sheet.size == self.words_at:
+                self.begins_on = self.page
 
     def _field_mark(self, element: "_Element") -> None:
         prompt = self.fields.mark(element)
@@ -440,10 +457,10 @@ class _Story:
 
     def _children(self, branch: "_Element") -> None:
         """The children of a branch, of which some stand in runs and some beside them."""
-        for child in branch:
-            read = _IN_RUN.get(child.tag) or _INLINE.get(child.tag)
+        for entry in branch:
+            read = _IN_RUN.get(entry.tag) or _INLINE.get(entry.tag)
             if read is not None:
-                read(self, child)
+                read(self, entry)
 
     def _comment_start(self, element: "_Element") -> None:
         self.sheet.commented[element.get(_ID) or ""] = Span(self.sheet.size, self.sheet.size)
@@ -517,27 +534,20 @@ _CHANGES: dict[str, MarkKind] = {
 def words_of(element: "_Element") -> str:
     """What a reader sees of a ``w:t``: blanks at its edges only where they are kept, line ends as blanks."""
     text = element.text or ""
+    if len(element):  # an XML comment between the words
+        text += "".join(child.tail or "" for child in element)
     if not text:
         return text
     if (text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS) and element.get(_SPACE) != _PRESERVE:
         text = text.strip(_XML_BLANKS)
     if "\n" in text or "\r" in text or "\t" in text:
         text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    return text.replace("\u00ad", "") if "\u00ad" in text else text
+    return text
 
 
 def is_prompting(control: "_Element") -> bool:
     """Whether a content control still shows its prompt."""
     return bool(is_on(control.find(W + "sdtPr"), W + "showingPlcHdr"))
-
-
-def _opened(container: "_Element", tag: str) -> Iterator["_Element"]:
-    """The rows of a table or the cells of a row, through content controls."""
-    for element in container:
-        if element.tag == tag:
-            yield element
-        elif element.tag in _OPEN:
-            yield from _opened(element, tag)
 
 
 def _written(label: Label) -> str:
@@ -552,15 +562,19 @@ def _columns(properties: "_Element | None") -> int:
     return max(1, min(number_of(properties, W + "gridSpan") or 1, _MOST_COLUMNS))
 
 
-def _continues(properties: "_Element | None") -> bool:
-    """Whether a cell goes on from the one above or on its left, or was deleted."""
-    if properties is None:
-        return False
-    for name in ("vMerge", "hMerge"):
-        merge = properties.find(W + name)
-        if merge is not None and merge.get(VAL, "continue") == "continue":
-            return True
-    return properties.find(W + "cellDel") is not None
+def _continues(properties: "_Element | None", column: int, merged: set[int]) -> bool:
+    """Whether a cell goes on from the one above or on its left, or was deleted; keeps ``merged`` up to date."""
+    down = child(properties, W + "vMerge")
+    if down is None:
+        merged.discard(column)
+    elif down.get(VAL, "continue") == "continue":
+        return column in merged
+    else:
+        merged.add(column)
+    across = child(properties, W + "hMerge")
+    if across is not None and across.get(VAL, "continue") == "continue":
+        return column > 1
+    return child(properties, W + "cellDel") is not None
 
 
 def _written_in(element: "_Element") -> str:
@@ -572,14 +586,14 @@ _SYMBOLS = {0x6F: "□", 0xA3: "□", 0xA8: "□", 0x71: "□", 0x52: "☑", 0xF
             0xFC: "✓", 0x50: "✓", 0xFB: "✗", 0x4F: "✗"}  # fmt: skip
 
 
-def _symbol(code: str) -> str:
+def _symbol(code: str, font: str) -> str:
     """The sign of a symbol font, as Unicode has it: boxes and ticks of Wingdings; any other is a bullet."""
     try:
         value = int(code, 16)
     except ValueError:
         return ""
-    if 0xF000 <= value <= 0xF0FF:
-        return _SYMBOLS.get(value - 0xF000, "•")
+    if 0xF000 <= value <= 0xF0FF or (value <= 0xFF and font.lower().startswith(SYMBOL_FONTS)):
+        return _SYMBOLS.get(value & 0xFF, "•")
     if value < 0x20 or 0xD800 <= value <= 0xDFFF or value > 0x10FFFF:
         return ""
     return chr(value)
