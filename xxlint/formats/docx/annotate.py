@@ -8,11 +8,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xxlint.document import Block
 from xxlint.formats.docx import comment_parts as parts
-from xxlint.formats.docx.comments import REST, Thread, covered, place_of, place_of_whole, threads_of
+from xxlint.formats.docx.comments import (
+    REST,
+    Thread,
+    comments_of,
+    covered,
+    place_of,
+    place_of_whole,
+    threads_of,
+)
 from xxlint.formats.docx.package import open_package
 from xxlint.formats.docx.sheet import Piece
 from xxlint.formats.docx.splitting import remove, split_before, split_run
@@ -91,6 +99,14 @@ def annotate(
     warnings = (*parts.warnings(package), *(() if targets.possible or not wanted else (_EMPTY,)))
     merged = len(wanted) - len(groups) if targets.possible else 0
     return Annotated(package.with_parts(changed), len(groups), merged, warnings)
+
+
+def state_of(data: bytes) -> Literal["untouched", "worked on", "foreign"]:
+    """Whether xxlint wrote this file and nobody saved it since; raises ``Unreadable``."""
+    package = open_package(data)
+    if parts.is_untouched(package):
+        return "untouched"
+    return "worked on" if any(comment.ours for comment in comments_of(package)) else "foreign"
 
 
 # what is said

@@ -44,7 +44,7 @@ class Comments:
         self.when = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._new: list[tuple[str, str, str]] = []  # parts that were missing: name, type, relation
         self.name, self.part = self._opened("comments", W + "comments")
-        _declare(self.part, {"w14": W14, "xx": _STAMP}, ignorable=True)
+        _declare(self.part, {"w14": W14, "xx": _STAMP})
         self.extended: tuple[str, Part] | None = None
         self._styles = _styles(package.root(package.related("styles")))
         main = package.part(package.main).root
@@ -223,7 +223,7 @@ def _checksum(main: bytes) -> str:
     return hashlib.sha256(main).hexdigest()[:16]
 
 
-def _declare(part: Part, names: dict[str, str], *, ignorable: bool) -> None:
+def _declare(part: Part, names: dict[str, str]) -> None:
     """Let the root of a part know some namespaces (in Clark notation), and mark them as ones to pass over."""
     from lxml import etree
 
@@ -241,12 +241,13 @@ def _declare(part: Part, names: dict[str, str], *, ignorable: bool) -> None:
             prefixes.append(known.get(uri, free))
     if added:
         every = {**cast("dict[str, str]", old.nsmap), **added}  # the stubs know no default namespace
-        part.root = etree.Element(old.tag, attrib=dict(old.attrib), nsmap=every)
+        part.root = etree.Element(
+            old.tag, attrib={str(key): str(value) for key, value in old.attrib.items()}, nsmap=every
+        )
         part.root.text = old.text
         part.root.extend(list(old))
-    if ignorable:
-        said = (part.root.get(_IGNORABLE) or "").split()
-        part.root.set(_IGNORABLE, " ".join([*said, *(p for p in prefixes if p not in said)]))
+    said = (part.root.get(_IGNORABLE) or "").split()
+    part.root.set(_IGNORABLE, " ".join([*said, *(p for p in prefixes if p not in said)]))
 
 
 def _values(root: "_Element", name: str) -> list[str]:

@@ -94,7 +94,7 @@ def threads_of(reading: Reading) -> tuple[Thread, ...]:
     WPS and old versions of Word keep no list of answers: there a comment that stands on the same words as one of
     xxlint and answers it is a reply.
     """
-    comments = tuple(_comments(reading.package))
+    comments = tuple(comments_of(reading.package))
     parents, done = _answers(reading.package, comments)
     roots = {comment.id: _root(comment, parents) for comment in comments}
     by_span = {reading.commented[c.id]: c.id for c in comments if c.ours and c.id in reading.commented}
@@ -195,7 +195,8 @@ def _marks(reading: Reading, threads: Iterable[Thread]) -> Iterator[Mark]:
 # the parts
 
 
-def _comments(package: Package) -> Iterator[Comment]:
+def comments_of(package: Package) -> Iterator[Comment]:
+    """All comments, replies among them, in the order of their part."""
     root = package.root(package.related("comments"))
     for element in root.iterchildren(W + "comment") if root is not None else ():
         paragraphs = list(element.iter(W + "p"))
