@@ -317,7 +317,7 @@ def test_a_megabyte_beside_another(unit: str, tmp_path: Path) -> None:
     ("name", "data", "words"),
     [
         ("missing.txt", None, "找不到这个文件"),
-        ("old.docx", b"PK", "还不能检查 .docx"),
+        ("old.docx", b"PK", "不是完好的 .docx"),
         ("empty.txt", b" \n", "空文件"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "old"),
     ],

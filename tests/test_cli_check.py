@@ -165,7 +165,9 @@ SCHEMA = {
                 ],
                 "properties": {
                     "path": {"type": "string"},
-                    "format": {"enum": ["text", "markdown", "docx", None]},
+                    "format": {
+                        "enum": ["text", "markdown", "docx", "doc", "wps", "odt", "rtf", "pdf", "html", None]
+                    },
                     "encoding": NAME,
                     "genre": NAME,
                     "status": {"enum": ["checked", "skipped", "failed"]},

@@ -109,16 +109,36 @@ def test_a_named_folder_without_reports_fails(tmp_path: Path, files: list[str]) 
     assert [(result.path, result.status) for result in results] == [(str(tmp_path), "failed")]
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".DOCX", ".doc", ".wps", ".pdf"])
-def test_word_files_are_never_clean(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize(
+    ("suffix", "status"),
+    [(".docx", "failed"), (".DOCX", "failed"), (".doc", "skipped"), (".wps", "skipped"), (".pdf", "skipped")],
+)
+def test_word_files_are_never_clean(tmp_path: Path, suffix: str, status: str) -> None:
     path = tmp_path / f"报告{suffix}"
     path.write_bytes(b"PK\x03\x04 whatever")
     assert [result.status for result in check(path)] == ["failed"]
     write(tmp_path, ["a.txt"])
     results = {Path(result.path).name: result for result in check(tmp_path)}
     assert results["a.txt"].status == "checked"
-    assert results[f"报告{suffix}"].status == "skipped"
+    assert results[f"报告{suffix}"].status == status
     assert results[f"报告{suffix}"].not_checked
+
+
+def test_what_is_passed_over_in_a_folder_says_how_to_check_it(tmp_path: Path) -> None:
+    write(tmp_path, ["a.txt", "b.doc", "c.ofd", "d.html"])
+    words = {Path(result.path).name: result.not_checked for result in check(tmp_path)}
+    assert words["a.txt"] == ()
+    assert "直接写出它的文件名" in words["b.doc"][0].zh
+    assert "另存为 .docx 或 PDF" in words["c.ofd"][0].zh
+    assert ".html" in words["d.html"][0].zh
+
+
+def test_the_lock_file_of_an_open_report_is_no_report(tmp_path: Path) -> None:
+    write(tmp_path, ["~$报告.docx", "a.txt"])
+    assert [Path(result.path).name for result in check(tmp_path)] == ["a.txt"]
+    results = list(check(tmp_path / "~$报告.docx"))
+    assert [result.status for result in results] == ["skipped"]
+    assert "临时文件" in results[0].not_checked[0].zh
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ SHOWING_PROMPT = "<w:showingPlcHdr/>"
 def sdt(*content: str, props: str = "") -> Xml:
     """A content control at any level; strings are runs."""
     return Xml(
-        f"<w:sdt><w:sdtPr>{props}</w:sdtPr><w:sdtContent>{inline(content)}</w:sdtContent><w:sdtEndPr/></w:sdt>"
+        f"<w:sdt><w:sdtPr>{props}</w:sdtPr><w:sdtEndPr/><w:sdtContent>{inline(content)}</w:sdtContent></w:sdt>"
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xxlint import engine, suppress
 from xxlint.diagnostic import Diagnostic, moved
 from xxlint.document import Document, stories_of
-from xxlint.formats import LATER, SUFFIXES, Unreadable, han_share, read
+from xxlint.formats import SUFFIXES, WHEN_NAMED, Unreadable, han_share, is_lock, not_in_folders, read
 from xxlint.packs import Packs
 from xxlint.report import Report
 from xxlint.results import FileResult
@@ -21,6 +21,9 @@ from xxlint.words import Words
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
 STDIN = "-"
+_LOCK = Words(
+    "这是 Word 打开文件时的临时文件，不是报告", "a file that Word keeps beside an open one, no report"
+)
 
 
 class Found(NamedTuple):
@@ -80,20 +83,14 @@ def _walk(folder: str) -> Iterator[Found]:
             if suffix in SUFFIXES:
                 count += 1
                 yield Found(path)
-            elif suffix in LATER:
-                yield Found(path, skipped=_later(suffix))
+            elif suffix in WHEN_NAMED:
+                yield Found(path, skipped=not_in_folders(suffix))
     yield from problems
     if not count and not problems:
         yield Found(
-            folder, Words("文件夹里没有可检查的报告（.txt .md）", "no report in this folder (.txt .md)")
+            folder,
+            Words("文件夹里没有可检查的报告（.txt .md .docx）", "no report in this folder (.txt .md .docx)"),
         )
-
-
-def _later(suffix: str) -> Words:
-    return Words(
-        f"这个版本还不能检查 {suffix}，请另存为 .txt 再检查",
-        f"this version cannot check {suffix} yet, save it as .txt first",
-    )
 
 
 class Runner:
@@ -124,9 +121,8 @@ class Runner:
 
     def check_file(self, path: str) -> FileResult:
         """Read one file and check it."""
-        suffix = os.path.splitext(path)[1].lower()
-        if suffix in LATER:
-            return self.failed(path, _later(suffix))
+        if is_lock(path):
+            return FileResult(path, None, None, "skipped", not_checked=(_LOCK,))
         try:
             with open(path, "rb") as file:
                 data = file.read()
@@ -198,10 +194,7 @@ class Runner:
 
     def _older(self, path: str) -> Report:
         """The report to compare with; raises ``SettingsError`` where it cannot be read."""
-        suffix = os.path.splitext(path)[1].lower()
         try:
-            if suffix in LATER:
-                raise Unreadable(_later(suffix))
             with open(path, "rb") as file:
                 document = read(path, file.read(), self.settings.encoding)
             if not document.prose.strip():

@@ -9,6 +9,7 @@ import codecs
 from functools import cache
 from typing import NamedTuple
 
+from xxlint.formats.kinds_of_file import NAMES, by_magic
 from xxlint.formats.unreadable import Unreadable
 from xxlint.words import Words
 
@@ -172,32 +173,11 @@ def _each_byte(error: UnicodeError) -> tuple[str, int]:
 
 # --- what is no text ---------------------------------------------------------------------------------------
 
-_WORD = Words("Word、WPS 或压缩文件", "a Word, WPS or ZIP file")
-_OLD_WORD = Words("旧版 Word、WPS 或 Excel 文件", "an old Word, WPS or Excel file")
-_PICTURE = Words("图片", "a picture")
-_PROGRAM = Words("程序", "a program")
-_ARCHIVE = Words("压缩文件", "an archive")
-_MAGIC = (
-    (b"%PDF-", Words("PDF 文件", "a PDF file")),
-    (b"PK\x03\x04", _WORD),
-    (b"PK\x05\x06", _WORD),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_WORD),
-    (b"{\\rtf", Words("RTF 文件", "an RTF file")),
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"\x7fELF", _PROGRAM),
-    (b"MZ\x90\x00", _PROGRAM),
-    (b"\x1f\x8b\x08", _ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
-    (b"Rar!\x1a\x07", _ARCHIVE),
-)
-
 
 def _refuse_other_files(data: bytes) -> None:
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise Unreadable(Words(_OTHER_FILE.zh.format(kind=kind.zh), _OTHER_FILE.en.format(kind=kind.en)))
+    if kind := by_magic(data):
+        name = NAMES[kind]
+        raise Unreadable(Words(_OTHER_FILE.zh.format(kind=name.zh), _OTHER_FILE.en.format(kind=name.en)))
 
 
 # --- which encoding is the most plausible ------------------------------------------------------------------

@@ -149,7 +149,13 @@ class Sheet:
 
     def layout(self) -> Layout:
         """What is known besides the text; waivers are added by the comments' reader."""
-        return Layout(tuple(self.blocks), tuple(self._stories), tuple(self._contents), tuple(self.marks))
+        marks = tuple(mark._replace(span=self._inside(mark.span)) for mark in self.marks)
+        return Layout(tuple(self.blocks), tuple(self._stories), tuple(self._contents), marks)
+
+    def _inside(self, span: Span) -> Span:
+        """A span within the text: what was marked behind the last line stands at its end."""
+        last = max(0, self.size - 1)
+        return Span(min(span.start, last), min(span.end, last))
 
     def _look_back(self, start: int) -> None:
         """Decide on the breaks and the ruled stretches of the paragraph that ends here."""

@@ -4,6 +4,8 @@ Files in the strict variant of the format use other namespaces for the same word
 usual ones and ``serialise`` back, so that nobody else has to know of the difference.
 """
 
+import codecs
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,11 +48,13 @@ def parse(data: bytes, name: str) -> Part:
     """
     from lxml import etree
 
-    strict = _STRICT in data
-    if strict:
-        for theirs, ours in _VARIANTS:
-            data = data.replace(theirs, ours)
+    strict = False
     try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            data = _in_utf8(data)
+        if strict := _STRICT in data:
+            for theirs, ours in _VARIANTS:
+                data = data.replace(theirs, ours)
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(
@@ -75,6 +79,12 @@ def serialise(part: Part) -> bytes:
         for theirs, ours in _VARIANTS:
             data = data.replace(ours, theirs)
     return data
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """A part in UTF-16 without its declaration; broken characters are left to the parser to refuse."""
+    text = data.decode("utf-16", "surrogatepass")
+    return re.sub(r"\A\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "surrogatepass")
 
 
 @cache
