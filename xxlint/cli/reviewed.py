@@ -4,7 +4,7 @@ The original stays as it is, and so does every file that somebody has worked on.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,7 +32,7 @@ def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) 
     from xxlint.annotating import notes_of
     from xxlint.formats import Unreadable
     from xxlint.formats.docx.annotate import annotate
-    from xxlint.formats.saving import save
+    from xxlint.formats.saving import NotSaved, save
 
     if result.status == "failed":
         return  # the table says why, and the exit code is 2
@@ -45,12 +45,12 @@ def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) 
         written = annotate(
             Path(result.path).read_bytes(), notes_of(shown, view.lang), datetime.now(UTC), lang=view.lang
         )
-        save(target, written.data)
-    except Unreadable as error:
+        save(target, written.data, replace=True)
+    except (Unreadable, NotSaved) as error:
         _stop(error.reason, view.lang)
     except OSError as error:
         reason = error.strerror or str(error)
-        _stop(Words(f"{target} 写不了：{reason}", f"cannot write {target}: {reason}"), view.lang)
+        _stop(Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"), view.lang)
     for warning in written.warnings:
         complain(warning, view.lang)
     if not view.quiet:
@@ -95,12 +95,6 @@ def _problem(paths: Sequence[str], target: str) -> Words | None:
         return Words(
             f"--annotate 的文件名要以 {suffix} 结尾", f"the file for --annotate must end in {suffix}"
         )
-    lock = next(filter(Path.exists, _locks(Path(target))), None)
-    if lock is not None:
-        return Words(
-            f"{target} 正在 Word 或 WPS 里打开，请先关闭（锁文件 {lock.name}）",
-            f"{target} is open in Word, close it first (its lock: {lock.name})",
-        )
     return _loss(target) if Path(target).exists() else None
 
 
@@ -109,13 +103,6 @@ def _is_same(source: Path, target: Path) -> bool:
         return source.samefile(target)
     except OSError:
         return source.resolve() == target.resolve()
-
-
-def _locks(path: Path) -> Iterator[Path]:
-    """The files that Word, WPS and LibreOffice keep beside one that is open; Word drops up to two letters."""
-    name = path.name
-    for lock in (*(f"~${name[cut:]}" for cut in (0, 1, 2)), f".~{name}", f".~lock.{name}#"):
-        yield path.with_name(lock)
 
 
 def _loss(target: str) -> Words | None:

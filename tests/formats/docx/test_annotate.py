@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WHEN = datetime(2024, 5, 1, 8, tzinfo=UTC)
-STYLES = wf.style("a7", kind="character", title="annotation reference") + wf.style("a8", title="annotation text")
+STYLES = wf.style("a7", kind="character", title="annotation reference") + wf.style(
+    "a8", title="annotation text"
+)
 
 
 def reading_of(data: bytes) -> Reading:
@@ -40,8 +42,8 @@ def notes_on(data: bytes, *wanted: str, code: str = "XX101", text: str = "缺数
     return [Note(Span(*match.span()), code, "error", text) for match in found]
 
 
-def write(data: bytes, notes: Sequence[Note], **options: int) -> Annotated:
-    return annotate(data, notes, WHEN, **options)
+def write(data: bytes, notes: Sequence[Note], cap: int = CAP) -> Annotated:
+    return annotate(data, notes, WHEN, cap=cap)
 
 
 def covered(data: bytes) -> list[str]:
@@ -80,7 +82,7 @@ def bare(root: "_Element") -> bytes:
                     before.append(child)
             _drop(run)
     for text in root.iter(W + "t"):
-        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", "")
     return etree.tostring(root, method="c14n")
 
 
@@ -131,7 +133,7 @@ def test_a_comment_covers_exactly_the_words(body: list[str]) -> None:
 
 
 def test_characters_that_nobody_sees_do_not_shift_the_words() -> None:
-    data = wf.docx(wf.Xml("<w:p><w:r><w:t>\n  投\u00ad资XX亿\u00ad元 </w:t></w:r></w:p>"))
+    data = wf.docx(wf.Xml("<w:p><w:r><w:t>\n  投\u00ad资<!-- 数 -->XX亿<!-- 数 -->元 </w:t></w:r></w:p>"))
     notes = notes_on(data, "XX")
     written = write(data, notes)
     assert covered(written.data) == ["XX"]
@@ -187,7 +189,11 @@ def test_where_word_shows_no_comments_they_stand_at_what_it_hangs_on(
     assert said(written.data) == [f"XX101 {place}缺数值"]
     assert covered(written.data) == [anchor]
     assert write(written.data, notes).data == written.data
-    unchanged = wf.unzipped(data).keys() - {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
+    unchanged = wf.unzipped(data).keys() - {
+        "word/document.xml",
+        "[Content_Types].xml",
+        "word/_rels/document.xml.rels",
+    }
     assert all(wf.unzipped(written.data)[name] == wf.unzipped(data)[name] for name in unchanged)
 
 
@@ -260,7 +266,10 @@ def test_findings_of_the_same_words_share_a_comment() -> None:
 
 def test_beyond_the_cap_one_comment_for_a_paragraph_then_one_for_the_rest() -> None:
     data = wf.docx("XX和XX和XX", "XX", "YY", "XX")
-    notes = [*notes_on(data, "XX"), *(n._replace(severity="info") for n in notes_on(data, "YY", code="XX601"))]
+    notes = [
+        *notes_on(data, "XX"),
+        *(n._replace(severity="info") for n in notes_on(data, "YY", code="XX601")),
+    ]
     together = write(data, notes, cap=4)
     assert said(together.data)[0] == "XX101 缺数值（本段另有 2 处）"
     assert (together.written, together.merged) == (4, 2)
@@ -282,7 +291,9 @@ def extended(**done: str) -> wf.Extra:
     )
     xml = f'<w15:commentsEx xmlns:w15="{W15[1:-1]}">{entries}</w15:commentsEx>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
-    return wf.Extra(xml.encode(), "http://schemas.microsoft.com/office/2011/relationships/commentsExtended", kind)
+    return wf.Extra(
+        xml.encode(), "http://schemas.microsoft.com/office/2011/relationships/commentsExtended", kind
+    )
 
 
 def edited(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
@@ -305,7 +316,9 @@ def answered(data: bytes, words: str, author: str = "王某") -> bytes:
     for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         old = f'<w:{mark} w:id="{comment.id}"/>'
         data = edited(
-            data, "word/document.xml", lambda xml, old=old: xml.replace(old, old + old.replace(f'"{comment.id}"', '"9000"'))  # type: ignore[misc]
+            data,
+            "word/document.xml",
+            lambda xml, old=old: xml.replace(old, old + old.replace(f'"{comment.id}"', '"9000"')),  # type: ignore[misc]
         )
     return data
 
@@ -357,7 +370,9 @@ def test_what_somebody_answered_stays(words: str) -> None:
 
 
 def test_ids_are_new() -> None:
-    body = wf.p(wf.commented(41, "投资"), wf.ins("XX亿元"), wf.Xml('<w:bookmarkStart w:id="1000" w:name="a"/>'))
+    body = wf.p(
+        wf.commented(41, "投资"), wf.ins("XX亿元"), wf.Xml('<w:bookmarkStart w:id="1000" w:name="a"/>')
+    )
     data = wf.docx(body, comments={41: "核实"})
     members = wf.unzipped(write(data, notes_on(data, "XX")).data)
     ids = [c.get(W + "id") for c in etree.fromstring(members["word/comments.xml"])]
@@ -399,8 +414,13 @@ def test_a_signature_and_a_protection_are_spoken_of() -> None:
 
 
 def test_a_strict_file_is_refused() -> None:
-    ours, strict = "http://schemas.openxmlformats.org/wordprocessingml/2006", "http://purl.oclc.org/ooxml/wordprocessingml"
-    data = edited(wf.docx("XX"), "word/document.xml", lambda xml: xml.replace(ours + "/main", strict + "/main"))
+    ours, strict = (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006",
+        "http://purl.oclc.org/ooxml/wordprocessingml",
+    )
+    data = edited(
+        wf.docx("XX"), "word/document.xml", lambda xml: xml.replace(ours + "/main", strict + "/main")
+    )
     with pytest.raises(Unreadable, match="严格"):
         write(data, [])
 
@@ -430,7 +450,9 @@ def test_namespaces_are_declared_where_they_were_missing() -> None:
     xml = f'<w:comments xmlns:w="{W[1:-1]}" xmlns:w14="urn:other"/>'
     data = edited(wf.docx("XX", comments={}), "word/comments.xml", lambda _: xml)
     root = etree.fromstring(wf.unzipped(write(data, notes_on(data, "XX")).data)["word/comments.xml"])
-    ignorable = (root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable") or "").split()
+    ignorable = (
+        root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable") or ""
+    ).split()
     assert W14[1:-1] in {root.nsmap[prefix] for prefix in ignorable}
 
 
