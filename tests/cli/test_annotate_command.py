@@ -1,6 +1,7 @@
 """``xxlint check --annotate``: a copy with comments; neither the original nor anybody's work is touched."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import word_files as wf
 from xxlint.formats.docx.comments import comments_of
 from xxlint.formats.docx.package import open_package
 
-Run = Callable[..., "object"]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 LINES = ("2024年工作总结", "一、主要指标", "全年完成固定资产投资XX亿元，同比增长8.5%。", "新开工项目XX个。")
 
 

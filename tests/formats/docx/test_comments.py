@@ -27,12 +27,19 @@ def comment(number: int, author: str, *lines: str) -> str:
 
 
 def file(
-    *body: str, told: str, answers: dict[int, int] | None = None, done: tuple[int, ...] = (), **more: object
+    *body: str,
+    told: str,
+    answers: dict[int, int] | None = None,
+    done: tuple[int, ...] = (),
+    numbering: str = "",
+    headers: dict[str, str] | None = None,
+    footnotes: dict[int, str] | None = None,
 ) -> bytes:
     """A Word file with comments; ``answers`` says which comment answers which."""
+    extra = {"word/commentsExtended.xml": _list(answers, done)}
     members = wf.parts(
-        *body, comments={}, extra_parts={"word/commentsExtended.xml": _list(answers, done)}, **more
-    )  # type: ignore[arg-type]
+        *body, numbering=numbering, headers=headers, footnotes=footnotes, comments={}, extra_parts=extra
+    )
     members["word/comments.xml"] = wf.part("comments", told).encode()
     return wf.zipped(members)
 
