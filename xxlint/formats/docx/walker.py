@@ -451,9 +451,9 @@ class _Story:
         if not drawn:
             self._children(branch)
             return
-        other = _written_in(old) if old is not None else None
-        same = other is None or other == "".join(_written_in(box) for box in drawn)
-        self._drawing(branch, None if same else other)
+        other = _written_in(old) if old is not None else ""
+        same = other == "".join(_written_in(box) for box in drawn)
+        self._drawing(branch, None if same else other or None)  # a fallback without words says nothing else
 
     def _children(self, branch: "_Element") -> None:
         """The children of a branch, of which some stand in runs and some beside them."""
