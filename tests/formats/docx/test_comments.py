@@ -165,6 +165,12 @@ def test_a_comment_behind_an_automatic_number_is_about_the_number_too() -> None:
     assert layout.waivers == (Waiver(Span(0, 6), "XX305"),)
 
 
+def test_a_comment_that_speaks_for_its_paragraph_settles_all_of_it() -> None:
+    body = ("第一段", wf.p("投资", wf.commented(1, "XX"), "亿元，增长XX"), "XX")
+    told = comment(1, "xxlint", "XX101 缺数值（本段另有 1 处）")
+    assert layout_of(file(*body, told=told, done=(1,))).waivers == (Waiver(Span(4, 15), "XX101"),)
+
+
 def test_answers_that_go_round_in_a_circle_end() -> None:
     body = wf.p(wf.commented(1, "一"), wf.commented(2, "二"))
     told = comment(1, "王某", "甲") + comment(2, "李某", "乙")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from xxlint.document import Block
 from xxlint.formats.docx import comment_parts as parts
 from xxlint.formats.docx.comments import (
+    OTHERS,
     REST,
     Thread,
     comments_of,
@@ -177,9 +178,7 @@ def _text(reading: Reading, group: _Group, lang: Lang) -> list[str]:
         first, *more = note.text.split("\n")
         lines += [f"{note.code} {_place(reading, note, lang)}{first}", *more]
     if group.others:
-        count = len(group.others)
-        words = Words(f"（本段另有 {count} 处）", f" ({count} more in this paragraph)").to(lang)
-        lines[0] += words
+        lines[0] += OTHERS.fill(count=len(group.others)).to(lang)
     return lines
 
 

@@ -6,6 +6,7 @@ Whoever answers 保留, or resolves the comment, settles its findings: they are 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 AUTHOR, INITIALS = "xxlint", "xx"
 INSTEAD = Words("建议：", "Instead: ")
 REST = Words("另有 ", "Not shown: ")
+OTHERS = Words("（本段另有 {count} 处）", " ({count} more in this paragraph)")
 _WHOLE = Words("全文", "Whole report")
 _PLACES: dict[Part, Words] = {
     "header": Words("页眉", "Header"),
@@ -37,6 +39,7 @@ _CODE = re.compile(r"(?P<code>[A-Z]{2,6}\d{1,3}) ")
 _PLACED = re.compile(
     rf"(?P<place>{'|'.join([*_PARTS, *_WHOLE])}) ?\d*(?: ?“(?P<words>.*?)”)?(?:：|: )"  # 脚注3“约XX家”：
 )
+_OTHERS = re.compile(r"（本段另有 \d+ 处）$| \(\d+ more in this paragraph\)$")
 _ANSWER = re.compile(r"[\s“‘「\"']*(?:(?:保留|不改)(?!不)|(?:keep|ok)(?![a-z]))", re.IGNORECASE)
 _NO_DONE = frozenset({"0", "false", "off", ""})
 
@@ -131,7 +134,7 @@ def covered(reading: Reading, comment: Comment) -> Iterator[Waiver]:
             spans = _spans(reading, placed["place"], placed["words"] or "")
         else:
             span = reading.commented.get(comment.id)
-            spans = () if span is None else (_with_label(reading.layout, span),)
+            spans = () if span is None else (_meant(reading.layout, span, line),)
         for span in spans:
             yield Waiver(span, code["code"])
 
@@ -176,12 +179,19 @@ def _spans(reading: Reading, place: str, words: str) -> tuple[Span, ...]:
     )
 
 
-def _with_label(layout: Layout, span: Span) -> Span:
-    """A comment cannot stand on an automatic number: one on the words behind it is about both."""
-    for block in layout.blocks:
-        if block.label.end == span.start and block.label.start < block.label.end:
-            return Span(block.label.start, span.end)
-    return span
+def _meant(layout: Layout, span: Span, line: str) -> Span:
+    """The words that a line is about, where the comment stands on ``span``.
+
+    A comment cannot stand on an automatic number: one on the words behind it is about both.  One that speaks for
+    others of its paragraph is about all of it.
+    """
+    at = bisect_right(layout.blocks, span.start, key=lambda block: block.span.start) - 1
+    if at < 0:
+        return span
+    block = layout.blocks[at]
+    if _OTHERS.search(line):
+        return Span(block.span.start, max(span.end, block.span.end))
+    return Span(block.label.start, span.end) if block.label.end == span.start else span
 
 
 def _marks(reading: Reading, threads: Iterable[Thread]) -> Iterator[Mark]:
