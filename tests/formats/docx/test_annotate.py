@@ -224,6 +224,11 @@ def test_a_place_between_characters_is_the_one_behind_it() -> None:
     assert covered(write(data, notes).data) == ["一", "二"]
 
 
+def test_a_line_end_before_the_words_belongs_to_no_story() -> None:
+    data = wf.docx("正文", wf.sect(header_default="h1"), headers={"h1": wf.p("XX县")})
+    assert said(write(data, notes_on(data, "\nXX")).data) == ["XX101 页眉：缺数值"]
+
+
 def test_the_prompt_of_a_field_is_marked_with_its_code() -> None:
     data = wf.docx(wf.p("姓名", wf.field("MACROBUTTON x 请填写"), "。"))
     written = write(data, notes_on(data, "请填写")).data

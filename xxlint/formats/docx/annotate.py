@@ -79,8 +79,9 @@ def annotate(
         raise Unreadable(_STRICT)
     reading = walk(package)
     threads = threads_of(reading)
-    stale = [t for t in threads if t.comment.ours and not t.resolved and not t.added]
-    standing = [t for t in threads if t.comment.ours and t not in stale]
+    ours = [thread for thread in threads if thread.comment.ours]
+    standing = [thread for thread in ours if thread.resolved or thread.added]
+    stale = [thread for thread in ours if not thread.resolved and not thread.added]
     wanted = _unsaid(reading, notes, standing)
     targets = _Targets(reading, main.root)
     groups = _capped(reading, _groups(wanted), cap, lang) if targets.possible else []
@@ -185,14 +186,16 @@ def _text(reading: Reading, group: _Group, lang: Lang) -> list[str]:
 def _place(reading: Reading, note: Note, lang: Lang) -> str:
     if note.span == (0, 0):
         return place_of_whole(lang)
-    where = _block_at(reading, note.span.start)[1].where
+    where = _block_at(reading, note.span)[1].where
     return place_of(where.part, where.note, note.span.of(reading.text), lang)
 
 
-def _block_at(reading: Reading, offset: int) -> tuple[int, Block]:
-    """The paragraph at ``offset``, or the one before, with its index."""
+def _block_at(reading: Reading, span: Span) -> tuple[int, Block]:
+    """The paragraph in which ``span`` begins, with its index; line ends before its first words count nothing."""
+    words = span.of(reading.text)
+    start = span.start + len(words) - len(words.lstrip("\n")) if words.strip("\n") else span.start
     blocks = reading.layout.blocks
-    at = max(0, bisect_right(blocks, offset, key=lambda block: block.span.start) - 1)
+    at = max(0, bisect_right(blocks, start, key=lambda block: block.span.start) - 1)
     return at, blocks[at]
 
 
@@ -265,7 +268,7 @@ class _Targets:
 
     def _instead(self, span: Span) -> "tuple[_Element, tuple[_Element, _Element] | None]":
         """A paragraph for what has no words in the body, and what of it to mark; None for all of it."""
-        index, block = _block_at(self.reading, span.start)
+        index, block = _block_at(self.reading, span)
         anchor = self.reading.anchors[index]
         if span != (0, 0) and block.where.part == "body":
             return anchor.paragraph, self._first_run(block.span)
