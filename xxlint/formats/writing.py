@@ -23,7 +23,7 @@ def apply_edits(
     ``encoding`` is that of a text file, as for ``read``.  Raises ``Unreadable``.
     """
     kind, suffix = kind_read(path, data, encoding), suffix_of(path)
-    if kind in ("docx", "zip"):
+    if kind == "docx" or (kind == "zip" and suffix == ".docx"):
         from xxlint.formats.docx.writer import write_edits
 
         return write_edits(data, edits, track_changes=track_changes)

@@ -1,7 +1,6 @@
 """Runs of a Word file taken apart at exact characters, and their words changed; properties stay.
 
-Offsets count what a reader sees of a ``w:t`` (``words_of``): a soft hyphen and blanks that are not kept count
-nothing.
+Offsets count what a reader sees of a ``w:t`` (``words_of``): blanks that are not kept count nothing.
 """
 
 from copy import deepcopy
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 RUN, PROPERTIES, TEXT = W + "r", W + "rPr", W + "t"
 _SPACE = XML + "space"
 _XML_BLANKS = " \t\n\r"
-_SOFT_HYPHEN = "\u00ad"
 
 
 def split_run(text: "_Element", offset: int) -> "tuple[_Element | None, _Element | None]":
@@ -51,6 +49,22 @@ def split_run(text: "_Element", offset: int) -> "tuple[_Element | None, _Element
     return run, second
 
 
+def split_before(child: "_Element") -> "_Element":
+    """Take a run apart before one of its children; returns the run that begins with ``child``."""
+    run = child.getparent()
+    if run is None or run.tag != RUN:
+        raise ValueError("only a child of a w:r can begin a run")
+    children = [other for other in run if other.tag != PROPERTIES]
+    at = children.index(child)
+    if not at:
+        return run
+    second = _alike(run)
+    for other in children[at:]:
+        second.append(other)
+    run.addnext(second)
+    return second
+
+
 def isolate(text: "_Element", start: int, end: int) -> "_Element":
     """A run that holds the characters ``start`` to ``end`` of ``text`` and nothing else."""
     split_run(text, end)
@@ -67,6 +81,8 @@ def replace_words(text: "_Element", start: int, end: int, words: str) -> None:
 
 def put_words(text: "_Element", words: str) -> None:
     """Make ``words`` the content of a ``w:t`` or ``w:delText``, with a note for XML where blanks at an edge count."""
+    for child in list(text):  # an XML comment between the words
+        text.remove(child)
     text.text = words
     if words and (words[0] in _XML_BLANKS or words[-1] in _XML_BLANKS):
         text.set(_SPACE, "preserve")
@@ -99,18 +115,11 @@ def remove(element: "_Element") -> None:
 
 
 def _cut(text: "_Element", start: int, end: int) -> str:
-    """The characters ``start`` to ``end`` as the XML has them: soft hyphens before a character go with it, those at
-    the very end with the last."""
-    raw = text.text or ""
-    words = words_of(text)
-    if len(raw) == len(words):
-        return raw[start:end]
+    """The characters ``start`` to ``end`` as the XML has them."""
+    raw = "".join([text.text or "", *(child.tail or "" for child in text)])
     if text.get(_SPACE) != "preserve":
         raw = raw.strip(_XML_BLANKS)
-    seen = [at for at, char in enumerate(raw) if char != _SOFT_HYPHEN]
-    first = seen[start - 1] + 1 if start else 0
-    last = len(raw) if end >= len(seen) else seen[end - 1] + 1 if end else 0
-    return raw[first:last]
+    return raw[start:end]
 
 
 def _alike(run: "_Element") -> "_Element":
