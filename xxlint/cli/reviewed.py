@@ -57,6 +57,7 @@ def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) 
         click.echo(_done(target, written.written, written.merged).to(view.lang), err=aside)
 
 
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
 _ONLY_WORD = Words("只有 Word 文件（.docx）能加批注", "only Word files (.docx) take comments")
 _NOT_CHECKED = Words("文件没有检查，没有写批注", "the file was not checked, no comments were written")
 _ONE_FILE = Words("--annotate 一次只能检查一个 Word 文件", "--annotate takes exactly one Word file")
@@ -83,7 +84,7 @@ def _problem(paths: Sequence[str], target: str) -> Words | None:
     if len(paths) != 1 or paths[0] == STDIN or Path(paths[0]).is_dir():
         return _ONE_FILE
     source, suffix = Path(paths[0]), Path(paths[0]).suffix
-    if suffix.lower() in (".txt", ".md", ".markdown"):
+    if suffix.lower() not in _WORD:
         return _ONLY_WORD
     if _is_same(source, Path(target)):
         other = f"{source.stem}.reviewed{suffix}"
