@@ -1,7 +1,8 @@
 """What Python users call, and the commands too: text, files and folders in, results out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike, fspath
+from typing import TYPE_CHECKING
 
 from xxlint.diagnostic import Diagnostic
 from xxlint.document import Document
@@ -9,18 +10,26 @@ from xxlint.packs import Packs, builtin, load_packs
 from xxlint.results import FileResult
 from xxlint.runner import Runner
 from xxlint.settings import Settings
+from xxlint.span import Edit, Span
+
+if TYPE_CHECKING:
+    from xxlint.formats.written import Tracking, Written
 
 DEFAULTS = Settings()
 
 __all__ = [
     "Diagnostic",
+    "Edit",
     "FileResult",
     "Settings",
+    "Span",
+    "apply_edits",
     "lint_file",
     "lint_paths",
     "lint_text",
     "load_packs",
     "make_runner",
+    "save",
 ]
 
 
@@ -53,3 +62,36 @@ def read_document(path: str, data: bytes, encoding: str | None = None) -> Docume
     from xxlint.formats import read
 
     return read(path, data, encoding)
+
+
+def apply_edits(
+    path: str | PathLike[str],
+    edits: Sequence[Edit],
+    *,
+    data: bytes | None = None,
+    encoding: str | None = None,
+    track_changes: "Tracking | None" = None,
+) -> "Written":
+    """A file's bytes with ``edits`` (which count in ``FileResult.text``) and with every other byte as it was.
+
+    Nothing is written: ``save`` does that.  ``data`` is the content, if it was read before.  With ``track_changes``
+    the edits stand in a Word file to be accepted or rejected.  An edit that cannot be made is in ``refused``, with
+    its reason.  Raises ``OSError`` or ``Unreadable``.
+    """
+    from xxlint.formats.writing import apply_edits as write
+
+    if data is None:
+        from pathlib import Path
+
+        data = Path(path).read_bytes()
+    return write(fspath(path), data, edits, encoding, track_changes)
+
+
+def save(path: str | PathLike[str], data: bytes, *, replace: bool = False) -> None:
+    """Write a file, all of it or nothing; one that is there only with ``replace``, one open in Word never.
+
+    Raises ``NotSaved``.
+    """
+    from xxlint.formats.saving import save as write
+
+    write(path, data, replace=replace)

@@ -178,6 +178,8 @@ class Runner:
         left = suppress.suppress(
             document, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
         )
+        settled = suppress.settle(left.kept, document.layout.waivers if document.layout else ())
+        left = suppress.Suppressed(settled.kept, left.silenced + settled.silenced)
         unfinished = tuple(Words(words, words) for words in outcome.unfinished)
         return base._replace(
             diagnostics=left.kept,

@@ -5,6 +5,7 @@ ignore-next-line  the line below
 ignore-start … ignore-end   the lines between
 ignore-file       the whole file
 Codes are required, so that no comment hides what it was not meant for.  In .txt a comment stands on its own line.
+In Word an answer to a comment of xxlint does the same (``settle``).
 """
 
 import re
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.document import MARKUP, Document
+from xxlint.document import MARKUP, Document, Waiver
 from xxlint.packs import ALWAYS, Rule
 from xxlint.patterns import lazy
 from xxlint.span import LineIndex, Span
@@ -74,6 +75,24 @@ def suppress(
                 kept.append(Diagnostic(rule.code, rule.name, rule.severity, message, silence.span))
         kept.sort(key=lambda d: (d.span, d.code))
     return Suppressed(tuple(kept), silenced)
+
+
+def settle(diagnostics: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Suppressed:
+    """Drop what was settled in the file itself: somebody answered 保留 to the comment on these words."""
+    settled: dict[str, list[Span]] = {}
+    for waiver in waivers:
+        if waiver.code not in ALWAYS:
+            settled.setdefault(waiver.code, []).append(waiver.span)
+    diagnostics = tuple(diagnostics)
+    kept = tuple(d for d in diagnostics if not any(_meet(d.span, span) for span in settled.get(d.code, ())))
+    return Suppressed(kept, len(diagnostics) - len(kept))
+
+
+def _meet(found: Span, settled: Span) -> bool:
+    """Whether they share a character; a finding without characters lies in what it touches."""
+    return settled.overlaps(found) or (
+        found.start == found.end and settled.start <= found.start <= settled.end
+    )
 
 
 def _silences(document: Document, index: LineIndex) -> list[_Silence]:

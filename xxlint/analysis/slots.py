@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xxlint.analysis.blanks import case_of_blank, find_blanks
+from xxlint.analysis.cells import described_by_row
 from xxlint.analysis.dates import find_dates
 from xxlint.analysis.letters import find_letters
 from xxlint.analysis.names import find_names, is_masked_name
@@ -103,6 +104,9 @@ def _without_unit(page: Surroundings, slots: list[Slot], at: int, before: Slot |
     noun = page.noun_at(slot.span.end)
     if noun is not None:
         return slot._replace(kind=noun[1])
+    in_table = described_by_row(page, slot)
+    if in_table is not slot:
+        return in_table
     if _PERSON_LABEL.search(page.before(slot.span.start, 8)) or page.after(slot.span.end, 2) in (
         "同志",
         "同学",

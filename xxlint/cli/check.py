@@ -105,6 +105,14 @@ _CODE = tell("代码", "CODE")
         "Compare with last year's report (or another unit's): what was taken over unchanged.",
     ),
 )
+@click.option(
+    "--annotate",
+    metavar=tell("文件", "FILE"),
+    help=tell(
+        "把问题写成 Word 批注，另存到这个文件；批注答复“保留”的，下次不再提。",
+        "Save a copy of the Word file with the findings as comments; those answered “keep” are not found again.",
+    ),
+)
 @packs_option()
 @genre_option()
 @click.option(
@@ -152,6 +160,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     encoding: str | None,
     stdin_filename: str | None,
     against: str | None,
+    annotate: str | None,
     packs: tuple[str, ...],
     genre: str,
     region: str | None,
@@ -181,11 +190,19 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         runner = make_runner(settings)
     except (PackError, SettingsError) as error:
         fail(error, settings.lang)
+    if annotate is not None:
+        from xxlint.cli.reviewed import check_target
+
+        check_target(paths, annotate, settings.lang)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     results = list(runner.check_paths(paths, stdin, stdin_filename))
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     write(renderer(output_format)(results, view))
+    if annotate is not None:
+        from xxlint.cli.reviewed import write_reviewed
+
+        write_reviewed(results[0], annotate, view, aside=output_format != "table")
     sys.exit(exit_code(results, fail_on, exit_zero))
 
 

@@ -46,15 +46,7 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
 
     A text whose ``encoding`` is told is a text.  Raises ``Unreadable``.
     """
-    suffix = _suffix(path)
-    is_text = suffix not in _OFFICE
-    if is_text and encoding is not None:
-        return _read_text(path, suffix, data, encoding)
-    kind = kind_of(data)
-    if (
-        is_text and kind in ("html", "mhtml", "wordml") and suffix != ".xml"
-    ):  # a text that shows a page's source
-        return _read_text(path, suffix, data, encoding)
+    suffix, kind = suffix_of(path), kind_read(path, data, encoding)
     if kind is None or kind == "zip":
         return _read_unknown(path, suffix, data, kind, encoding)
     if kind in _REFUSED:
@@ -69,6 +61,17 @@ def read(path: str, data: bytes, encoding: str | None = None) -> Document:
         f"named {suffix}, but it is {name.en}, and was read as that",
     )
     return document._replace(warnings=(note, *document.warnings))
+
+
+def kind_read(path: str, data: bytes, encoding: str | None) -> "Kind | None":
+    """As what the bytes are read: None for what shows no kind, and for a text whatever it shows."""
+    suffix = suffix_of(path)
+    is_text = suffix not in OFFICE
+    if is_text and encoding is not None:
+        return None
+    kind = kind_of(data)
+    shows_source = kind in ("html", "mhtml", "wordml") and suffix != ".xml"
+    return None if is_text and shows_source else kind
 
 
 def _read_kind(path: str, data: bytes, kind: "Kind", suffix: str, encoding: str | None) -> Document:
@@ -104,7 +107,7 @@ def _read_unknown(path: str, suffix: str, data: bytes, kind: "Kind | None", enco
         from xxlint.formats.html import read_html
 
         return read_html(path, data, encoding)
-    if suffix not in _OFFICE:
+    if suffix not in OFFICE:
         return _read_text(path, suffix, data, encoding)
     if not data:
         raise Unreadable(_NOTHING.fill(suffix=suffix))
@@ -128,14 +131,14 @@ def _read_text(path: str, suffix: str, data: bytes, encoding: str | None) -> Doc
     return read_plain(path, decoded)
 
 
-def _suffix(path: str) -> str:
+def suffix_of(path: str) -> str:
     """The suffix in small letters, "" for none."""
     name = path.replace("\\", "/").rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     return f".{suffix.lower()}" if dot and stem else ""
 
 
-_OFFICE = frozenset((".docx", *WHEN_NAMED))
+OFFICE = frozenset((".docx", *WHEN_NAMED))
 _SUFFIXES_OF: "dict[Kind, tuple[str, ...]]" = {
     "docx": (".docx", ".docm", ".dotx", ".dotm", ".wpt", ".wps"),
     "doc": (".doc", ".wps", ".wpt", ".dot"),

@@ -5,6 +5,7 @@ from xxlint.document import Document
 
 def read_docx(path: str, data: bytes) -> Document:
     """The document in a Word file; raises ``Unreadable``."""
+    from xxlint.formats.docx.comments import layout_with_comments
     from xxlint.formats.docx.package import open_package
     from xxlint.formats.docx.walker import walk
 
@@ -16,5 +17,5 @@ def read_docx(path: str, data: bytes) -> Document:
         reading.prose,
         None,
         not_checked=reading.not_checked,
-        layout=reading.layout,
+        layout=layout_with_comments(reading),
     )

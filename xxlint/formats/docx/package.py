@@ -89,9 +89,8 @@ class Package:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """By their ids, the parts that a part refers to; what lies outside the file is left out."""
-        folder, _, file = name.rpartition("/")
-        rels = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-        root = self.root(rels)
+        folder = name.rpartition("/")[0]
+        root = self.root(relations_part(name))
         found: dict[str, Relation] = {}
         for entry in root.iter(_RELATIONSHIP) if root is not None else ():
             target = (entry.get("Target") or "").replace("\\", "/")
@@ -155,6 +154,12 @@ _BROKEN = (
     IndexError,
     MemoryError,
 )
+
+
+def relations_part(name: str) -> str:
+    """The name of the part that tells what the part ``name`` refers to."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
 
 def open_package(data: bytes) -> Package:

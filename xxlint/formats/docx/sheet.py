@@ -18,7 +18,8 @@ class Piece(NamedTuple):
     """Words that one element of a run holds: ``span`` of the text is what a reader sees of ``element`` (a ``w:t``).
 
     ``part`` is the name of the part; ``locked`` says that Word makes the words anew (the result of a field), so
-    that a change would be lost.  What has no piece (a label, a tab, a break) was not typed and is not edited.
+    that a change would be lost.  What has no piece (a label, a tab, a break) was not typed and is not edited.  Signs
+    (tabs, breaks, symbols, formulas, prompts) have the same shape and are kept apart: they show where they stand.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Sheet:
     def __init__(self) -> None:
         self.size = 0
         self.pieces: list[Piece] = []
+        self.signs: list[Piece] = []
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []  # one for each block
         self.marks: list[Mark] = []
@@ -77,10 +79,16 @@ class Sheet:
             self.pieces.append(Piece(Span(self.size, self.size + len(text)), element, part, locked))
             self.add(text)
 
-    def break_line(self) -> None:
+    def add_sign(self, text: str, element: "_Element", part: str) -> None:
+        """What an element shows that holds no words: a tab, a symbol, a formula."""
+        if text:
+            self.signs.append(Piece(Span(self.size, self.size + len(text)), element, part, True))
+            self.add(text)
+
+    def break_line(self, element: "_Element", part: str) -> None:
         """A manual line break; whether it parts paragraphs is known when the paragraph ends."""
         self._breaks.append(self.size)
-        self.add("\n")
+        self.add_sign("\n", element, part)
 
     def rule(self, start: int) -> None:
         """What was read since ``start`` is underlined or highlighted."""

@@ -34,8 +34,8 @@ _MOST_COLUMNS = 1000
 class Reading(NamedTuple):
     """A Word file as read: the text, and the elements behind it.
 
-    ``anchors`` has one entry for each block of the layout, ``pieces`` are in the order of the text, ``commented``
-    tells by the id of a comment which words it is on.
+    ``anchors`` has one entry for each block of the layout, ``pieces`` are in the order of the text, and so are
+    ``signs``: tabs, breaks, symbols and the like.  ``commented`` tells by the id of a comment which words it is on.
     """
 
     package: Package
@@ -47,6 +47,7 @@ class Reading(NamedTuple):
     anchors: tuple[Anchor, ...]
     obstacles: tuple[int, ...]
     commented: dict[str, Span]
+    signs: tuple[Piece, ...]
 
 
 def walk(package: Package) -> Reading:
@@ -65,6 +66,7 @@ def walk(package: Package) -> Reading:
         tuple(sheet.anchors),
         tuple(sheet.obstacles),
         sheet.commented,
+        tuple(sheet.signs),
     )
 
 
@@ -350,22 +352,22 @@ class _Story:
             locked = self.locked > 0 or self.fields.inside
             self.sheet.add_piece(words_of(element), element, self.part, locked)
 
-    def _sign(self, text: str) -> None:
+    def _sign(self, text: str, element: "_Element") -> None:
         if not self.fields.hidden:
-            self.sheet.add(text)
+            self.sheet.add_sign(text, element, self.part)
 
     def _break(self, element: "_Element") -> None:
         if element.get(W + "type") in ("page", "column") and self.sheet.at_start:
             return
         if not self.fields.hidden:
-            self.sheet.break_line()
+            self.sheet.break_line(element, self.part)
 
     def _symbol(self, element: "_Element") -> None:
-        self._sign(_symbol(element.get(W + "char") or "", element.get(W + "font") or ""))
+        self._sign(_symbol(element.get(W + "char") or "", element.get(W + "font") or ""), element)
 
     def _newer_symbol(self, element: "_Element") -> None:
         code = next((value for name, value in element.attrib.items() if str(name).endswith("}char")), "")
-        self._sign(_symbol(str(code), ""))
+        self._sign(_symbol(str(code), ""), element)
 
     def _page_break(self, element: "_Element") -> None:
         if self.page is not None and self.kind == "body":
@@ -376,11 +378,11 @@ class _Story:
     def _field_mark(self, element: "_Element") -> None:
         prompt = self.fields.mark(element)
         if prompt:
-            self._prompt(prompt)
+            self._prompt(prompt, element)
 
-    def _prompt(self, prompt: str) -> None:
+    def _prompt(self, prompt: str, element: "_Element") -> None:
         start = self.sheet.size
-        self._sign(prompt)
+        self._sign(prompt, element)
         self.sheet.mark("prompt", start)
 
     def _field_code(self, element: "_Element") -> None:
@@ -393,7 +395,7 @@ class _Story:
         self.locked -= 1
         prompt = prompt_of(element.get(W + "instr") or "")
         if prompt and self.sheet.size == start:
-            self._prompt(prompt)
+            self._prompt(prompt, element)
 
     def _control(self, element: "_Element") -> None:
         """A content control inside a paragraph."""
@@ -420,7 +422,7 @@ class _Story:
 
     def _math(self, element: "_Element") -> None:
         text = "".join(part.text or "" for part in element.iter(_MATH_TEXT))
-        self._sign(text.replace("\n", " "))
+        self._sign(text.replace("\n", " "), element)
 
     def _note(self, element: "_Element", kind: Part) -> None:
         run = element.getparent()
@@ -449,9 +451,9 @@ class _Story:
         if not drawn:
             self._children(branch)
             return
-        other = _written_in(old) if old is not None else None
-        same = other is None or other == "".join(_written_in(box) for box in drawn)
-        self._drawing(branch, None if same else other)
+        other = _written_in(old) if old is not None else ""
+        same = other == "".join(_written_in(box) for box in drawn)
+        self._drawing(branch, None if same else other or None)  # a fallback without words says nothing else
 
     def _children(self, branch: "_Element") -> None:
         """The children of a branch, of which some stand in runs and some beside them."""
@@ -499,11 +501,11 @@ _INLINE: dict[str, _Read] = {
 }
 _IN_RUN: dict[str, _Read] = {
     _T: _Story._text,
-    W + "tab": lambda story, element: story._sign("\t"),
-    W + "ptab": lambda story, element: story._sign("\t"),
+    W + "tab": lambda story, element: story._sign("\t", element),
+    W + "ptab": lambda story, element: story._sign("\t", element),
     W + "br": _Story._break,
     W + "cr": _Story._break,
-    W + "noBreakHyphen": lambda story, element: story._sign("-"),
+    W + "noBreakHyphen": lambda story, element: story._sign("-", element),
     W + "sym": _Story._symbol,
     "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx": _Story._newer_symbol,
     W + "lastRenderedPageBreak": _Story._page_break,
