@@ -123,7 +123,7 @@ class Report:
         """All lists in the order in which they begin."""
         from xxlint.analysis.enumerations import enumerations
 
-        return enumerations(self.prose, self.markers, self.is_markdown)
+        return enumerations(self.prose, self.markers, self.is_markdown, self.layout)
 
     @cached_property
     def breaks(self) -> "tuple[tuple[Enumeration, list[Break]], ...]":
@@ -137,7 +137,8 @@ class Report:
         """The lines that may be headings, and what lies under them."""
         from xxlint.analysis.headings import Headings
 
-        return Headings(self.prose, self.markers, self.enumerations, self.is_markdown)
+        drawings = self.layout.drawings
+        return Headings(self.prose, self.markers, self.enumerations, self.is_markdown, drawings)
 
     @cached_property
     def title(self) -> "Title | None":

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from xxlint.analysis.labels import FORMS, LAST, Marker
+from xxlint.analysis.tables import listed_cells, parted, tables_of
+from xxlint.document import NO_LAYOUT, Cell, Layout
 from xxlint.patterns import lazy
 
 BreakKind = Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
@@ -30,7 +32,8 @@ class Enumeration(NamedTuple):
 
     ``parent`` is the label in whose item the list stands.  ``inverted`` says that the list's form ranks above that
     of the list around it; ``runs_on`` that its count goes on from an earlier list on purpose; ``strangers`` are the
-    indexes of labels that are written in another form than the list's.
+    indexes of labels that are written in another form than the list's; ``in_table`` that it counts the rows of a
+    table or what stands in a cell, and no sections.
     """
 
     form: str
@@ -40,6 +43,7 @@ class Enumeration(NamedTuple):
     inverted: bool = False
     runs_on: bool = False
     strangers: tuple[int, ...] = ()
+    in_table: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -135,8 +139,12 @@ class _Run:
 class _Reader:
     """Puts labels into lists; see the module's docstring for the way."""
 
-    def __init__(self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"]) -> None:
+    def __init__(
+        self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"], cells: dict[int, Cell]
+    ) -> None:
         self.prose = prose
+        self.cells = cells
+        self.cell: Cell | None = None  # of the label before
         self.markers = markers
         self.boundaries = list(boundaries)
         self.decimals = any(m.form == "decimal" and not m.doubtful for m in markers)
@@ -170,6 +178,10 @@ class _Reader:
 
     def _count_plain_lines(self, marker: Marker) -> None:
         between = self.prose[self.last_line_end : marker.line.start]
+        cell = self.cells.get(marker.span.start)
+        if cell is not None and cell != self.cell:
+            self.plain_lines += 1
+        self.cell = cell
         if between.strip("\n\v \t\u3000\x00\x01\xa0"):
             self.plain_lines += 1
             if any(_begins_something(line) for line in between.split("\n")):
@@ -434,12 +446,17 @@ def _begins_something(line: str) -> bool:
     )
 
 
-def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> list[Enumeration]:
+def enumerations(
+    prose: str, markers: list[Marker], markdown: bool = False, layout: Layout = NO_LAYOUT
+) -> list[Enumeration]:
     """The lists of a text in the order in which they begin."""
-    runs = _Reader(prose, markers, _find_boundaries(prose, markers, markdown)).read()
+    boundaries = _find_boundaries(prose, markers, markdown)
+    tables = tables_of(layout)
+    cells = listed_cells(markers, layout) if tables else {}
     found: list[Enumeration] = []
-    for run in runs:
-        found.extend(_split(prose, run, markdown))
+    for group, own in enumerate(parted(markers, tables) if tables else [markers]):
+        for run in _Reader(prose, own, boundaries, cells).read():
+            found.extend(one._replace(in_table=group > 0) for one in _split(prose, run, markdown))
     found.sort(key=lambda e: e.markers[0].span.start)
     return _mark_running_on(found)
 

@@ -46,8 +46,9 @@ def sections(
     found: list[tuple[int, int, str, Marker | None]] = []
     level_of: dict[int, int] = {}  # by where the label begins
     for enumeration in enumerations:
-        if not enumeration.markers[0].at_line_start or enumeration.markers[0].fresh:
-            continue  # inside a paragraph, or a list of annexes or notes: no section
+        first = enumeration.markers[0]
+        if not first.at_line_start or first.fresh or enumeration.in_table:
+            continue  # inside a paragraph or a table, or a list of annexes or notes: no section
         above = level_of.get(enumeration.parent.span.start, -1) if enumeration.parent is not None else -1
         for marker in enumeration.markers:
             if marker.at_line_start:
@@ -76,6 +77,8 @@ def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bo
     """Whether labels of one depth are headings of one level, or whole lists of them are none; deeper ones higher."""
     found: dict[int, set[int]] = {}
     for enumeration in enumerations if levels else ():
+        if enumeration.in_table:
+            continue
         named = {
             levels.get(marker.line.start, 0)
             for marker in enumeration.markers

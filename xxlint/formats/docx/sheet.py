@@ -48,6 +48,7 @@ class Sheet:
         self.anchors: list[Anchor] = []  # one for each block
         self.marks: list[Mark] = []
         self.obstacles: list[int] = []  # where something without width stands that no edit may cross
+        self.drawings: list[int] = []  # where pictures, charts and text boxes stand
         self.commented: dict[str, Span] = {}  # by the id of a comment, the words that it is on
         self.separators: list[int] = []  # the indexes of the chunks that end paragraphs
         self._chunks: list[str] = []
@@ -161,7 +162,10 @@ class Sheet:
     def layout(self) -> Layout:
         """What is known besides the text; waivers are added by the comments' reader."""
         marks = tuple(mark._replace(span=self._inside(mark.span)) for mark in self.marks)
-        return Layout(tuple(self.blocks), tuple(self._stories), tuple(self._contents), marks)
+        drawings = tuple(min(at, max(0, self.size - 1)) for at in self.drawings)
+        return Layout(
+            tuple(self.blocks), tuple(self._stories), tuple(self._contents), marks, drawings=drawings
+        )
 
     def _inside(self, span: Span) -> Span:
         """A span within the text: what was marked behind the last line stands at its end."""

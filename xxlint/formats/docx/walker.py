@@ -432,6 +432,7 @@ class _Story:
 
     def _drawing(self, element: "_Element", other: str | None = None) -> None:
         self.sheet.obstacles.append(self.sheet.size)
+        self.sheet.drawings.append(self.sheet.size)
         self.reader.unchecked.see(element)
         run = element.getparent()
         while run is not None and run.tag != _R:

@@ -1,0 +1,83 @@
+"""The tables of a file as lists see them: which labels stand in cells, and which tables number their own rows.
+
+Duties and steps in a table count for themselves, whatever the paragraphs around it count.  A table that only lays out
+the page holds the chapters themselves: it begins the count, or goes on with it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from xxlint.analysis.labels import FORMS, Marker
+from xxlint.document import Cell, Layout
+from xxlint.span import Span
+
+
+def tables_of(layout: Layout) -> tuple[Span, ...]:
+    """The tables, each with those inside it; two with no paragraph between are one."""
+    found: list[Span] = []
+    goes_on = False
+    for block in layout.blocks:
+        if block.where.cell is None:
+            goes_on = False
+        elif goes_on:
+            found[-1] = Span(found[-1].start, block.span.end)
+        else:
+            found.append(block.span)
+            goes_on = True
+    return tuple(found)
+
+
+def parted(markers: Sequence[Marker], tables: Sequence[Span]) -> list[list[Marker]]:
+    """The labels of the report's own lists, and for each table that counts for itself those in it."""
+    groups: list[list[Marker]] = [[]]
+    own, done = groups[0], 0
+    for table in tables:
+        start = done
+        while start < len(markers) and markers[start].span.start < table.start:
+            start += 1
+        end = start
+        while end < len(markers) and markers[end].span.start < table.end:
+            end += 1
+        own += markers[done:start]
+        inside = list(markers[start:end])
+        if inside and _counts_for_itself(own, inside, markers[end:]):
+            groups.append(inside)
+        else:
+            own += inside
+        done = end
+    own += markers[done:]
+    return groups
+
+
+def _counts_for_itself(before: Sequence[Marker], inside: Sequence[Marker], behind: Sequence[Marker]) -> bool:
+    """Whether no list of a table begins above it or goes on below it, and the report has lists of its own above."""
+    if not any(_heads(marker) for marker in before):
+        return False
+    firsts: dict[str, int] = {}
+    lasts: dict[str, int] = {}
+    for marker in inside:
+        if _heads(marker):
+            firsts.setdefault(marker.form, marker.number)
+            lasts[marker.form] = marker.number
+    if any(number != 1 for number in firsts.values()):
+        return False
+    above = {marker.form: marker.number for marker in before if _heads(marker)}
+    for marker in behind:
+        last = lasts.pop(marker.form, None) if _heads(marker) else None
+        if last is not None and marker.number == last + 1 and above.get(marker.form) != last:
+            return False
+    return True
+
+
+def _heads(marker: Marker) -> bool:
+    """Whether the label stands at a line's start and is no word of a sentence and no figure of a row."""
+    return marker.at_line_start and not marker.doubtful and not FORMS[marker.form].spoken
+
+
+def listed_cells(markers: Sequence[Marker], layout: Layout) -> dict[int, Cell]:
+    """For the start of each label in a cell that cell, where it holds a list or stands in another column than the
+    rows' numbers: from cell to cell such lists begin anew."""
+    cells = {block.span.start: block.where.cell for block in layout.blocks if block.where.cell is not None}
+    found = {m.span.start: cells[m.line.start] for m in markers if m.at_line_start and m.line.start in cells}
+    sizes = Counter(found.values())
+    return {start: cell for start, cell in found.items() if cell.column > 1 or sizes[cell] > 1}
