@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from xxlint.analysis.labels import FORMS, LAST, Marker
-from xxlint.analysis.tables import listed_cells, parted, tables_of
+from xxlint.analysis.tables import listed_cells, numbered_rows, parted, tables_of
 from xxlint.document import NO_LAYOUT, Cell, Layout
 from xxlint.patterns import lazy
 
@@ -457,6 +457,10 @@ def enumerations(
     for group, own in enumerate(parted(markers, tables) if tables else [markers]):
         for run in _Reader(prose, own, boundaries, cells).read():
             found.extend(one._replace(in_table=group > 0) for one in _split(prose, run, markdown))
+    if tables:
+        counted = {one.markers[0].span.start for one in found if one.in_table}
+        rows = (row for row in numbered_rows(prose, layout) if row[0].span.start not in counted)
+        found.extend(Enumeration("row", row, None, 0, in_table=True) for row in rows)
     found.sort(key=lambda e: e.markers[0].span.start)
     return _mark_running_on(found)
 

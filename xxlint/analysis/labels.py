@@ -45,6 +45,7 @@ FORMS = {
     "letter": Form(None, (".", "、", ""), example="B."),
     "decimal": Form(None, ("", "."), example="1.2"),
     "spaced": Form(None, ("",), example="2　"),
+    "row": Form(None, ("",), example="2"),  # in the column 序号 of a table
     "is": Form(None, ("",), spoken=True, example="二是"),
     "must": Form(None, ("",), spoken=True, example="二要"),
     "ordinal": Form(None, ("，",), spoken=True, example="第二，"),

@@ -25,6 +25,7 @@ _TICK_BOX = lazy(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e
 _LABEL_BLANK = lazy(
     r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])"
 )
+_ONE_BLANK = lazy(r"[ \t\u3000]*[\u4e00-\u9fff（）() \u3000]{2,16}[：:][_ \t\u3000]+")
 _EXAM = lazy(
     r"(?:下列|以下)(?:哪|说法|选项|各项|关于|表述|做法|不)|(?:正确|错误|恰当)的(?:是|有)|(?:单选|多选|判断|填空|选择|简答)题|考题|试题|应填"
 )
@@ -63,6 +64,11 @@ class Line:
     def is_bare_date(self) -> bool:
         """Whether the line holds a date, filled in or not, and nothing else."""
         return len(self.words) < 80 and _BARE_DATE.fullmatch(self.words) is not None
+
+    @cached_property
+    def is_one_blank(self) -> bool:
+        """Whether the line is a label with a blank behind it and nothing else: 联系电话：____."""
+        return _ONE_BLANK.fullmatch(self.words) is not None
 
     @cached_property
     def is_form_row(self) -> bool:

@@ -310,7 +310,7 @@ class Surroundings:
         line = self.line(at)
         if line.is_to_sign:
             return True
-        above = self.lines.above(line) if line.is_bare_date else None
+        above = self.lines.above(line) if line.is_bare_date or line.is_one_blank else None
         return above is not None and above.is_to_sign
 
     def is_hidden(self, span: Span) -> bool:

@@ -5,7 +5,8 @@ the page holds the chapters themselves: it begins the count, or goes on with it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from xxlint.analysis.labels import FORMS, Marker
 from xxlint.document import Cell, Layout
@@ -81,3 +82,35 @@ def listed_cells(markers: Sequence[Marker], layout: Layout) -> dict[int, Cell]:
     found = {m.span.start: cells[m.line.start] for m in markers if m.at_line_start and m.line.start in cells}
     sizes = Counter(found.values())
     return {start: cell for start, cell in found.items() if cell.column > 1 or sizes[cell] > 1}
+
+
+def numbered_rows(prose: str, layout: Layout) -> Iterator[tuple[Marker, ...]]:
+    """The numbers in the columns headed 序号, a list for each run of rows that counts from one.
+
+    Rows left out on purpose (1、2、…、23) end a list; numbers that hardly ever count on are a choice of rows.
+    """
+    columns: dict[tuple[str, int], int] = {}  # by table the column of the numbers
+    runs: dict[tuple[str, int], list[list[Marker]]] = {}
+    for block in layout.blocks:
+        cell = block.where.cell
+        if cell is None:
+            continue
+        table = (block.where.part, cell.table)
+        words = "".join(block.span.of(prose).split())
+        if cell.row <= _HEAD_ROWS and words == "序号":
+            columns[table] = cell.column
+        elif columns.get(table) == cell.column:
+            rows = runs.setdefault(table, [])
+            if words in ("1", "…", "……", "..."):
+                rows.append([])
+            if rows and words.isascii() and words.isdecimal() and len(words) <= _DIGITS:
+                rows[-1].append(Marker(block.span, "row", int(words), "", True, block.span))
+    for rows in runs.values():
+        for run in rows:
+            steps = [later.number - earlier.number for earlier, later in pairwise(run)]
+            if run and run[0].number == 1 and 2 * steps.count(1) >= len(steps) > 0:
+                yield tuple(run)
+
+
+_HEAD_ROWS = 3  # of a table that may hold the names of its columns
+_DIGITS = 4

@@ -9,7 +9,7 @@ from xxlint.analysis.labels import FORMS, LAST, Marker
 from xxlint.kinds import Finding
 from xxlint.report import Report
 
-_MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman"})
+_MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman", "row"})
 _MAY_STAND_ALONE = frozenset(
     {
         "article",
@@ -61,6 +61,7 @@ def _is_lone(enumeration: Enumeration) -> bool:
         and only.number == 1
         and not only.fresh
         and not enumeration.inverted
+        and not enumeration.in_table
         and enumeration.form not in _MAY_STAND_ALONE
         and not (enumeration.form == "chinese" and enumeration.parent is None)  # an excerpt, a single topic
     )
