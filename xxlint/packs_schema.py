@@ -176,6 +176,7 @@ class SequenceRule(RuleEntry):
     """A break in the count of a list."""
 
     FIELDS: ClassVar = frozenset({"text", "expected", "before"})
+    CASES: ClassVar = frozenset({"typed"})
     kind: Literal["sequence"]
     fault: Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
 

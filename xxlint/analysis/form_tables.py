@@ -8,7 +8,9 @@ from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _SHARE = 0.4  # of a table's paragraphs; a column for remarks that nobody used is less
-_TO_FILL = lazy(r"(?:.{0,30}[：:]|[^，。；]{0,20}[（(](?:签[字名章]|盖章|公章)[）)][：:]?|[\d 年月日（）()]*|.*□.*)")
+_TO_FILL = lazy(
+    r"(?:.{0,30}[：:]|[^，。；]{0,20}[（(](?:签[字名章]|盖章|公章)[）)][：:]?|[\d 年月日（）()]*|.*□.*)"
+)
 
 
 def form_tables(text: str, layout: Layout) -> tuple[Span, ...]:

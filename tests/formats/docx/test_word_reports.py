@@ -9,6 +9,7 @@ from word_files import (
     chart,
     dele,
     docx,
+    field,
     footnote,
     level,
     lists,
@@ -235,9 +236,60 @@ def test_lists_without_headings_and_headings_without_labels() -> None:
 
 
 def test_the_rows_of_a_table_are_no_sections() -> None:
-    data = word(BEFORE, tbl(["1.", "河道", tc("（1）清淤；", "（2）护坡。")], ["2.", "泵站", "改造"]), AFTER, TAIL)
+    data = word(
+        BEFORE, tbl(["1.", "河道", tc("（1）清淤；", "（2）护坡。")], ["2.", "泵站", "改造"]), AFTER, TAIL
+    )
     assert outline(data) == [(0, "一、工作任务"), (0, "二、工作要求")]
 
 
 def test_a_break_in_a_cell_parts_no_words() -> None:
-    assert marks(word(BEFORE, tbl([tc(p("工作", r(BREAK), "任务")), "责任单位"], ["堤防", "县水利局"]), AFTER, TAIL)) == []
+    assert (
+        marks(
+            word(
+                BEFORE, tbl([tc(p("工作", r(BREAK), "任务")), "责任单位"], ["堤防", "县水利局"]), AFTER, TAIL
+            )
+        )
+        == []
+    )
+
+
+# --- what Word alone does ----------------------------------------------------------------------------------
+
+CHAPTERS = lists(
+    n1=[level("chineseCounting", "%1、", more=NO_GAP)], n2=[level("decimal", "%1．", more=NO_GAP)]
+)
+TYPED_AGAIN = [
+    pytest.param(
+        [p("一、总体要求", num=(1, 0)), TAIL, p("二、重点任务", num=(1, 0)), TAIL], ["一、"], id="chapters"
+    ),
+    pytest.param(
+        [p("1．明确责任，抓好落实。", num=(2, 0)), p("严格考核。", num=(2, 0))], ["1．"], id="an item"
+    ),
+    pytest.param(
+        [p("2024年5月底前完成。", num=(2, 0)), p("3个工作日内报送。", num=(2, 0))], [], id="figures"
+    ),
+    pytest.param([p("1．5万亩农田建成投用。", num=(2, 0)), p("建成泵站。", num=(2, 0))], [], id="a decimal"),
+    pytest.param([p("一季度开门红。", num=(1, 0)), p("二季度双过半。", num=(1, 0))], [], id="quarters"),
+]
+
+
+@pytest.mark.parametrize(("content", "labels"), TYPED_AGAIN)
+def test_a_number_that_was_typed_behind_the_automatic_one(content: list[Xml], labels: list[str]) -> None:
+    assert marks(docx(*content, numbering=CHAPTERS)) == [("XX302", label) for label in labels]
+
+
+def test_a_field_to_fill_in_that_nobody_filled_in() -> None:
+    empty = "\u2002" * 5  # what Word puts into a field of a form
+    data = word(
+        p("全年完成投资", field("FORMTEXT", empty), "亿元，增长", field("FORMTEXT", "8.2"), "%，质量良好。")
+    )
+    assert marks(data) == [("XX105", empty)]
+
+
+def test_a_title_on_a_drawn_cover_is_a_title() -> None:
+    body = [p("一、基本情况"), *[TAIL] * 12, p("二、下步打算"), *[TAIL] * 12]
+    codes = [
+        {d.code for d in RUNNER.check_bytes("报告.docx", word(*cover, *body)).diagnostics}
+        for cover in ([], [p(textbox("青川县水利局工作总结"))])
+    ]
+    assert ["XX401" in found for found in codes] == [True, False]

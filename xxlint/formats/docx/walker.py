@@ -342,7 +342,7 @@ class _Story:
             read = _IN_RUN.get(entry.tag)
             if read is not None and (not look.hidden or entry.tag in _NEVER_HIDDEN):
                 read(self, entry)
-        if look.underlined or look.highlighted:
+        if look.underlined or look.highlighted or self.fields.in_form:
             self.sheet.rule(start)
         if self.reader.tracks_format and properties is not None:
             self._format_change(properties.find(W + "rPrChange"), start)
