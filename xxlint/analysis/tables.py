@@ -4,8 +4,9 @@ Duties and steps in a table count for themselves, whatever the paragraphs around
 the page holds the chapters themselves: it begins the count, or goes on with it.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from xxlint.analysis.labels import FORMS, Marker
@@ -30,29 +31,36 @@ def tables_of(layout: Layout) -> tuple[Span, ...]:
 
 def parted(markers: Sequence[Marker], tables: Sequence[Span]) -> list[list[Marker]]:
     """The labels of the report's own lists, and for each table that counts for itself those in it."""
-    groups: list[list[Marker]] = [[]]
-    own, done = groups[0], 0
+    own: list[Marker] = []
+    groups = [own]
+    above: dict[str, int] = {}  # by form the last number of the report's own lists
+    done = 0
+
+    def keep(end: int) -> None:
+        own.extend(markers[done:end])
+        above.update((marker.form, marker.number) for marker in markers[done:end] if _heads(marker))
+
     for table in tables:
-        start = done
-        while start < len(markers) and markers[start].span.start < table.start:
-            start += 1
-        end = start
-        while end < len(markers) and markers[end].span.start < table.end:
-            end += 1
-        own += markers[done:start]
-        inside = list(markers[start:end])
-        if inside and _counts_for_itself(own, inside, markers[end:]):
-            groups.append(inside)
+        start = bisect_left(markers, table.start, lo=done, key=_start)
+        end = bisect_left(markers, table.end, lo=start, key=_start)
+        keep(start)
+        done = start
+        if start < end and _counts_for_itself(above, markers[start:end], markers[end : end + _AHEAD]):
+            groups.append(list(markers[start:end]))
         else:
-            own += inside
+            keep(end)
         done = end
-    own += markers[done:]
+    keep(len(markers))
     return groups
 
 
-def _counts_for_itself(before: Sequence[Marker], inside: Sequence[Marker], behind: Sequence[Marker]) -> bool:
+def _start(marker: Marker) -> int:
+    return marker.span.start
+
+
+def _counts_for_itself(above: Mapping[str, int], inside: Sequence[Marker], behind: Sequence[Marker]) -> bool:
     """Whether no list of a table begins above it or goes on below it, and the report has lists of its own above."""
-    if not any(_heads(marker) for marker in before):
+    if not above:
         return False
     firsts: dict[str, int] = {}
     lasts: dict[str, int] = {}
@@ -62,7 +70,6 @@ def _counts_for_itself(before: Sequence[Marker], inside: Sequence[Marker], behin
             lasts[marker.form] = marker.number
     if any(number != 1 for number in firsts.values()):
         return False
-    above = {marker.form: marker.number for marker in before if _heads(marker)}
     for marker in behind:
         last = lasts.pop(marker.form, None) if _heads(marker) else None
         if last is not None and marker.number == last + 1 and above.get(marker.form) != last:
@@ -112,5 +119,6 @@ def numbered_rows(prose: str, layout: Layout) -> Iterator[tuple[Marker, ...]]:
                 yield tuple(run)
 
 
+_AHEAD = 60  # labels behind a table that may go on with its count
 _HEAD_ROWS = 3  # of a table that may hold the names of its columns
 _DIGITS = 4
