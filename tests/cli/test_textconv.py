@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import word_files
 
 from xxlint.cli.textconv import pieces
 from xxlint.document import Block, Document, Layout, Part, Where
@@ -57,11 +58,25 @@ def test_what_cannot_be_read_is_said_in_a_line(xxlint: Run, office: Path) -> Non
         assert done.stderr.count("\n") == 1
 
 
-def test_git_shows_what_changed(office: Path, project: Path) -> None:
+def in_word(words: str) -> bytes:
+    """A Word file with a numbered heading over the words, which are split into runs."""
+    numbering = word_files.lists(n1=[word_files.level("chineseCounting", "%1、")])
+    heading = word_files.p("经济运行", num=(1, 0))
+    return word_files.docx(heading, word_files.p(words[:4], words[4:]), numbering=numbering)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "above"),
+    [("稿.txt", lambda words: f"{words}\n".encode("utf-16"), ""), ("稿.docx", in_word, " 一、经济运行\n")],
+    ids=["txt", "docx"],
+)
+def test_git_shows_what_changed(
+    name: str, written: Callable[[str], bytes], above: str, office: Path, project: Path
+) -> None:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.quotepath=off"]
     program = f'diff.xxlint.textconv="{sys.executable}" -m xxlint textconv'
-    (office / ".gitattributes").write_text("*.txt diff=xxlint\n")
-    (office / "稿.txt").write_bytes("完成投资XX亿元。\n".encode("utf-16"))
+    (office / ".gitattributes").write_text("*.txt diff=xxlint\n*.docx diff=xxlint\n")
+    (office / name).write_bytes(written("完成投资XX亿元。"))
     env = {**os.environ, "PYTHONPATH": str(project)}
     try:
         subprocess.run([*git, "init", "-q"], cwd=office, check=True)
@@ -69,11 +84,11 @@ def test_git_shows_what_changed(office: Path, project: Path) -> None:
         pytest.skip("git is not installed")
     subprocess.run([*git, "add", "."], cwd=office, check=True)
     subprocess.run([*git, "commit", "-qm", "稿"], cwd=office, check=True)
-    (office / "稿.txt").write_bytes("完成投资18亿元。\n".encode("utf-16"))
+    (office / name).write_bytes(written("完成投资18亿元。"))
     shown = subprocess.run(
         [*git, "-c", program, "diff", "--no-color"], cwd=office, env=env, stdout=subprocess.PIPE, check=True
     ).stdout.decode()
-    assert "-完成投资XX亿元。\n+完成投资18亿元。\n" in shown
+    assert f"{above}-完成投资XX亿元。\n+完成投资18亿元。\n" in shown
 
 
 def test_nothing_heavy_is_loaded(office: Path, project: Path) -> None:
