@@ -1,6 +1,7 @@
 """The command line: ``xxlint PATH…`` is ``xxlint check PATH…``; each command is one module, imported when called."""
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -24,6 +25,7 @@ COMMANDS = {
     "textconv": "textconv",
     "rule": "rule",
     "rules": "rules",
+    "completion": "completion",
     "version": "version",
 }
 """Each command and the module that holds it."""
@@ -84,6 +86,8 @@ def main() -> None:
     gc.disable()  # a run is short and makes no cycles to speak of; collecting costs it a twentieth
     forgive(sys.stdout)
     understand_colors()
+    if "_XXLINT_COMPLETE" in os.environ:  # a shell asks
+        import_module("xxlint.cli.completion").teach()
     try:
         sys.exit(cli.main(prog_name="xxlint", standalone_mode=False))
     except click.UsageError as error:
