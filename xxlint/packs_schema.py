@@ -216,7 +216,7 @@ class ReferenceRule(RuleEntry):
 class PairRule(RuleEntry):
     """Quotation marks and brackets by paragraph."""
 
-    FIELDS: ClassVar = frozenset({"text", "partner"})
+    FIELDS: ClassVar = frozenset({"text", "mark", "partner", "bare"})
     kind: Literal["pair"]
     fault: Literal["unpaired", "order"]
 
