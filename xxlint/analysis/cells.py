@@ -7,19 +7,20 @@ from xxlint.document import MARKUP
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
-_BLANKS = " \u3000\xa0" + MARKUP
+_BLANKS = " \u3000\xa0"
+_LEAST = {"\t": 1, MARKUP: 3}  # walls in a row; a pair of marks may be mere emphasis
 _LONGEST_NAME = 20  # characters of a cell that names what its row is about
 
 
 def described_by_row(page: Surroundings, slot: Slot) -> Slot:
     """The slot with unit and metric of its row (地区生产总值⇥亿元⇥XX, 投资额（亿元）⇥XX), as it is where it fills no cell.
 
-    Cells are parted by tabs, as in a row of a Word table, or by the bars of Markdown.
+    Cells are parted by tabs, as in a row of a Word table, or by bars, as in Markdown, where they are masked.
     """
     line = page.line(slot.span.start).span
     row = page.folded[line.start : line.end]
-    wall = "\t" if "\t" in row else "|"
-    if wall not in row or not _fills_cell(
+    wall = "\t" if "\t" in row else MARKUP
+    if row.count(wall) < _LEAST[wall] or not _fills_cell(
         row, wall, slot.span.start - line.start, slot.span.end - line.start
     ):
         return slot
