@@ -161,13 +161,13 @@ class Sheet:
 
     def layout(self) -> Layout:
         """What is known besides the text; waivers are added by the comments' reader."""
-        marks = tuple(mark._replace(span=self._inside(mark.span)) for mark in self.marks)
+        marks = tuple(mark._replace(span=self.inside(mark.span)) for mark in self.marks)
         drawings = tuple(min(at, max(0, self.size - 1)) for at in self.drawings)
         return Layout(
             tuple(self.blocks), tuple(self._stories), tuple(self._contents), marks, drawings=drawings
         )
 
-    def _inside(self, span: Span) -> Span:
+    def inside(self, span: Span) -> Span:
         """A span within the text: what was marked behind the last line stands at its end."""
         last = max(0, self.size - 1)
         return Span(min(span.start, last), min(span.end, last))

@@ -65,7 +65,7 @@ def walk(package: Package) -> Reading:
         tuple(sheet.pieces),
         tuple(sheet.anchors),
         tuple(sheet.obstacles),
-        sheet.commented,
+        {id_: sheet.inside(span) for id_, span in sheet.commented.items()},
         tuple(sheet.signs),
     )
 
