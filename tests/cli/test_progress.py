@@ -18,20 +18,22 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal in the place of standard error (not a fixture: pytest captures anew when a test begins)."""
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")
     return screen
 
 
-def test_a_short_run_says_nothing(screen: Terminal) -> None:
+def test_a_short_run_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = terminal(monkeypatch)
     assert list(progress.with_progress(RESULTS, "zh", shown=True)) == RESULTS
     assert screen.getvalue() == ""
 
 
-def test_a_long_run_tells_how_many_files_are_done(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_run_tells_how_many_files_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = terminal(monkeypatch)
     monkeypatch.setattr(progress, "_SILENT", -1.0)
     assert list(progress.with_progress(RESULTS, "zh", shown=True)) == RESULTS
     assert "已检查 5 个文件" in screen.getvalue() and "报告[4].txt" in screen.getvalue()
