@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from xxlint.api import make_runner
 from xxlint.drawing import console
+from xxlint.exchange import shape
 from xxlint.output import View
 from xxlint.output.table import renderables
 from xxlint.pack_files import source_folder
@@ -22,6 +23,7 @@ from xxlint.settings import Settings
 from xxlint.words import PackError
 
 EXAMPLES = source_folder().parent / "examples"
+SCHEMAS = Path(__file__).parent / "schemas"
 
 _COLUMNS = 100
 _CELL = 11  # the width of a column where letters are 20 high: fonts take between 10 and 12
@@ -90,7 +92,16 @@ def _set(text: re.Match[str]) -> str:
     return f'\n<text class="{text[1]}" x="{places}" y="{text[3]}">{text[4]}</text>'
 
 
-GENERATED: dict[Path, Callable[[], str]] = {Path(COMPILED): compile_builtin, EXAMPLES / "table.svg": picture}
+def output_schema() -> str:
+    """The JSON Schema of ``check --output-format json``."""
+    return json.dumps(shape.schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+GENERATED: dict[Path, Callable[[], str]] = {
+    Path(COMPILED): compile_builtin,
+    EXAMPLES / "table.svg": picture,
+    SCHEMAS / "output.schema.json": output_schema,
+}
 """Each generated file and what makes it, in the order in which one needs the other."""
 
 
@@ -110,6 +121,7 @@ def main(arguments: list[str]) -> int:
         if check:
             sys.stderr.write(f"{path}: out of date, run python -m xxlint.devtools\n")
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             sys.stdout.write(f"wrote {path}\n")
     return 1 if check and stale else 0

@@ -236,6 +236,11 @@ def write(pieces: Iterable[str]) -> None:
     except BrokenPipeError:
         _close_quietly()
         sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        _close_quietly()
+        reason = error.strerror or str(error)
+        complain(Words(f"写不出结果：{reason}", f"cannot write the results: {reason}"), language())
+        sys.exit(2)
 
 
 def _close_quietly() -> None:
