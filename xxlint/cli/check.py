@@ -60,7 +60,8 @@ _CODE = tell("代码", "CODE")
     type=click.Choice(list(FORMATS)),
     default="table",
     show_default=True,
-    help=tell("输出格式。", "How to show what was found."),
+    metavar=tell("格式", "FORMAT"),
+    help=tell(f"输出格式：{'、'.join(FORMATS)}。", f"How to show what was found: {', '.join(FORMATS)}."),
 )
 # outputs
 @click.option(

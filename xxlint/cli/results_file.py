@@ -33,7 +33,12 @@ def check_flags(paths: Sequence[str], wanted: Wanted, lang: Lang) -> None:
             ),
             lang,
         )
-    problem = _problem(paths, target) if target not in (None, _STDOUT) else None
+    if target is None or target == _STDOUT:
+        return
+    try:
+        problem = _problem(paths, target)
+    except OSError as error:  # a name longer than names may be
+        problem = _not_written(target, error)
     if problem is not None:
         _stop(problem, lang)
 
@@ -55,7 +60,7 @@ def deliver(
     return results
 
 
-def _problem(paths: Sequence[str], target: str | None) -> Words | None:
+def _problem(paths: Sequence[str], target: str) -> Words | None:
     """Why nothing is written to ``target``, None if it may be."""
     if not target:
         return Words("--output-file 要写一个文件名", "--output-file needs the name of a file")
@@ -94,8 +99,12 @@ def _save(target: str, pieces: Iterable[str], lang: Lang) -> None:
     except NotSaved as error:
         _stop(Words(f"“{target}”{error.reason.zh}", f"“{target}”: {error.reason.en}"), lang)
     except OSError as error:
-        reason = error.strerror or str(error)
-        _stop(Words(f"“{target}”写不了：{reason}", f"cannot write “{target}”: {reason}"), lang)
+        _stop(_not_written(target, error), lang)
+
+
+def _not_written(target: str, error: OSError) -> Words:
+    reason = error.strerror or str(error)
+    return Words(f"“{target}”写不了：{reason}", f"cannot write “{target}”: {reason}")
 
 
 def _summary(results: Sequence[FileResult], view: View, target: str) -> Iterable[str]:
