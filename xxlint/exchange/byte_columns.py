@@ -4,7 +4,7 @@ from xxlint.span import LineIndex, Position
 
 
 class ByteColumns:
-    """Positions in one text, both from 1; offsets that go forward through a long line cost what lies between them."""
+    """Positions in one text, both from 1; in a long line an offset costs what lies between it and the one before."""
 
     def __init__(self, text: str, index: LineIndex) -> None:
         self._text = text
@@ -14,8 +14,12 @@ class ByteColumns:
     def position(self, offset: int) -> Position:
         """The line of ``offset``, and the byte in it where its character begins."""
         line = self._index.position(offset).line
-        if line != self._line or offset < self._offset:
+        if line != self._line:
             self._line, self._offset, self._bytes = line, self._index.line_span(line).start, 0
-        self._bytes += len(self._text[self._offset : offset].encode("utf-8", "surrogatepass"))
+        self._bytes += self._size(self._offset, offset) - self._size(offset, self._offset)
         self._offset = offset
         return Position(line, self._bytes + 1)
+
+    def _size(self, start: int, end: int) -> int:
+        """The bytes from one offset to a later one; 0 if it is none."""
+        return len(self._text[start:end].encode("utf-8", "surrogatepass"))

@@ -5,8 +5,8 @@ be read is an error, one that was not checked is skipped, and one without findin
 """
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from xxlint.diagnostic import Diagnostic
 from xxlint.exchange.context import around
@@ -91,7 +91,7 @@ def _finding(diagnostic: Diagnostic, places: Places, view: View) -> str:
     told = [f"{severity} {diagnostic.code} {diagnostic.message}"]
     told += [f"{before}【{words}】{after}"] if words else []
     told += [" › ".join(diagnostic.section)] if diagnostic.section else []
-    body = "\n".join(escape(visible(line)) for line in told)
+    body = "\n".join(escape(visible(line), quote=False) for line in told)
     if diagnostic.code in _BROKEN:
         tag = "error"
     elif _fails(diagnostic, view):
@@ -110,9 +110,9 @@ def _said(result: FileResult, view: View) -> str:
     lines = [words.to(view.lang) for words in (*result.not_checked, *result.notes)]
     if result.silenced:
         lines.append(view.say(f"已忽略 {result.silenced} 条", f"{result.silenced} silenced"))
-    body = "\n".join(escape(visible(line)) for line in lines)
+    body = "\n".join(escape(visible(line), quote=False) for line in lines)
     return f"    <system-out>{body}</system-out>\n" if body and result.status == "checked" else ""
 
 
 def _attributes(**values: object) -> str:
-    return "".join(f" {key}={quoteattr(visible(str(value)))}" for key, value in values.items())
+    return "".join(f' {key}="{escape(visible(str(value)))}"' for key, value in values.items())
