@@ -23,7 +23,6 @@ from xxlint.settings import Settings
 from xxlint.words import PackError
 
 EXAMPLES = source_folder().parent / "examples"
-SCHEMAS = Path(__file__).parent / "schemas"
 
 _COLUMNS = 100
 _CELL = 11  # the width of a column where letters are 20 high: fonts take between 10 and 12
@@ -94,9 +93,14 @@ def _set(text: re.Match[str]) -> str:
 
 def output_schema() -> str:
     """The JSON Schema of ``check --output-format json``."""
-    return json.dumps(shape.schema(), ensure_ascii=False, indent=2) + "\n"
+    return _json(shape.schema())
 
 
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+SCHEMAS = Path(COMPILED).parent / "schemas"
 GENERATED: dict[Path, Callable[[], str]] = {
     Path(COMPILED): compile_builtin,
     EXAMPLES / "table.svg": picture,

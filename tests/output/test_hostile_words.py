@@ -15,18 +15,19 @@ from xxlint.output import View, github, gitlab, markdown, rdjson, renderer
 from xxlint.output import csv as csv_format
 from xxlint.results import FileResult
 from xxlint.span import Edit, Span
+from xxlint.vocabulary import Severity
 
 Draw = Callable[..., str]
 ODD = "::error::x\r\n::set-output name=a::b ##[command] | <img src=x> [a](http://b) @all #12 `c` $d$ *e* =1+1 \"'%0A\x1b[31m"
 
 
 def of(
-    text: str, *spans: Span, message: str = "", path: str = "a.txt", severity: str = "error"
+    text: str, *spans: Span, message: str = "", path: str = "a.txt", severity: Severity = "error"
 ) -> FileResult:
     found = tuple(
         Diagnostic(
             "XX101", "letter-placeholder", severity, message or f"“{span.of(text)}”", span, section=(message,)
-        )  # type: ignore[arg-type]
+        )
         for span in spans
     )
     return FileResult(path, "text", "utf-8", "checked", text, found)
