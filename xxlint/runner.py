@@ -16,6 +16,7 @@ from xxlint.report import Report
 from xxlint.results import FileResult
 from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
 from xxlint.span import Span
+from xxlint.system import reason_of
 from xxlint.words import Words
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
@@ -49,8 +50,8 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path)
     elif os.path.isdir(path):
         yield from _walk(path)
-    elif not os.path.lexists(path):
-        yield Found(path, Words("找不到这个文件", "no such file"))
+    elif (missing := _missing(path)) is not None:
+        yield Found(path, missing)
     elif not os.path.exists(path):
         yield Found(path, Words("链接指向的文件不存在", "the link leads nowhere"))
     elif os.path.isfile(path):
@@ -59,14 +60,28 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path, Words("不是普通文件，不能检查", "not a regular file"))
 
 
+def _missing(path: str) -> Words | None:
+    """Why there is nothing at a path, None where there is something."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return reason_of(error)
+    except ValueError:  # a name with NUL
+        return Words("找不到这个文件", "no such file")
+    return None
+
+
 def _walk(folder: str) -> Iterator[Found]:
     """All reports under a folder; links to folders are not followed, so that a loop of links ends."""
     problems: list[Found] = []
 
     def tell(error: OSError) -> None:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         problems.append(
-            Found(str(error.filename), Words(f"文件夹读不了：{reason}", f"cannot read the folder: {reason}"))
+            Found(
+                str(error.filename),
+                Words(f"文件夹读不了：{reason.zh}", f"cannot read the folder: {reason.en}"),
+            )
         )
 
     count = 0
@@ -82,7 +97,7 @@ def _walk(folder: str) -> Iterator[Found]:
             suffix = os.path.splitext(name)[1].lower()
             if suffix in SUFFIXES:
                 count += 1
-                yield Found(path)
+                yield from _expand(path)
             elif suffix in WHEN_NAMED:
                 yield Found(path, skipped=not_in_folders(suffix))
     yield from problems
@@ -127,8 +142,8 @@ class Runner:
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:
-            reason = error.strerror or str(error)
-            return self.failed(path, Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"))
+            reason = reason_of(error)
+            return self.failed(path, Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}"))
         return self.check_bytes(path, data)
 
     def check_bytes(self, path: str, data: bytes) -> FileResult:
@@ -204,8 +219,7 @@ class Runner:
         except IsADirectoryError:
             raise _not_comparable(path, Words("这是文件夹，要写一个文件", "a folder, name a file")) from None
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise _not_comparable(path, Words(reason, reason)) from None
+            raise _not_comparable(path, reason_of(error)) from None
         except Unreadable as error:
             raise _not_comparable(path, error.reason) from None
         return Report(stories_of(document)[0], self.packs.lexicon, self.settings.context)

@@ -6,6 +6,7 @@ import time
 import click
 
 from xxlint.api import make_runner
+from xxlint.cli.progress import with_progress
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -222,7 +223,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         check_target(paths, annotate, settings.lang)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    results = list(runner.check_paths(paths, stdin, stdin_filename))
+    found = runner.check_paths(paths, stdin, stdin_filename)
+    results = list(with_progress(found, settings.lang, shown=not quiet))
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     view = view._replace(fail_on=fail_on, rules=runner.packs.rules)

@@ -9,6 +9,7 @@ from typing import NamedTuple, NoReturn
 from xxlint.cli.terminal import complain, speak_utf8, write
 from xxlint.output import FOR_PEOPLE, View, remarks, renderer, statistics, tally, visible
 from xxlint.results import FileResult
+from xxlint.system import reason_of
 from xxlint.words import Lang, Words
 
 _STDOUT = "-"
@@ -103,8 +104,8 @@ def _save(target: str, pieces: Iterable[str], lang: Lang) -> None:
 
 
 def _not_written(target: str, error: OSError) -> Words:
-    reason = error.strerror or str(error)
-    return Words(f"“{target}”写不了：{reason}", f"cannot write “{target}”: {reason}")
+    reason = reason_of(error)
+    return Words(f"“{target}”写不了：{reason.zh}", f"cannot write “{target}”: {reason.en}")
 
 
 def _summary(results: Sequence[FileResult], view: View, target: str) -> Iterable[str]:
