@@ -100,12 +100,8 @@ def of_sarif(output: str) -> Iterator[Told]:
     for found in run["results"]:
         (place,) = found["locations"]
         path = unquote(place["physicalLocation"]["artifactLocation"]["uri"])
-        region = place["physicalLocation"].get("region")
-        at = (
-            mark(region["startLine"], region["startColumn"])
-            if region
-            else place["logicalLocations"][0]["name"]
-        )
+        region, named = place["physicalLocation"]["region"], place.get("logicalLocations")
+        at = named[0]["name"] if named else mark(region["startLine"], region["startColumn"])
         yield Told(path, found["ruleId"], at)
     for told in run["invocations"][0]["toolExecutionNotifications"]:
         if "descriptor" in told:

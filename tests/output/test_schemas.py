@@ -130,9 +130,9 @@ def in_file(place: dict[str, Any], run: dict[str, Any], results: Results) -> boo
     """Whether a region's lines and offsets cut the words of the snippet out of the file."""
     at = place["artifactLocation"]["index"]
     assert run["artifacts"][at]["location"]["uri"] == place["artifactLocation"]["uri"]
-    region = place.get("region")
-    if region is None:
-        return results[at].layout is not None
+    region = place["region"]  # GitHub refuses a log with a result that has none
+    if results[at].layout is not None:
+        return bool(region["startLine"] == 1 and "charOffset" not in region)
     text = results[at].text
     words = text[region["charOffset"] : region["charOffset"] + region["charLength"]]
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

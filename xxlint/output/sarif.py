@@ -1,8 +1,9 @@
 """SARIF 2.1.0, for code scanning and every viewer of it.
 
 Columns count code points.  Paths are relative to the root of the checkout, ``%SRCROOT%``.  What was not checked is no
-result but a notification, and the run was then no success.  A file without lines has no regions: its place is a logical
-location and stands in the message, and there are no fixes for it.
+result but a notification, and the run was then no success.  In a file without lines the place is a logical location and
+stands in the message, there are no fixes, and the region is the file's beginning: code scanning of GitHub wants a line
+for everything and refuses the whole log for one result without.
 """
 
 import json
@@ -27,6 +28,7 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _PROBLEMS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
 _NOTIFICATIONS = ("XX001", "XX003", "XX004")  # of the tool, not of the report
 _BROKEN = ("XX001", "XX004")
+_BEGINNING = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 
 def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
@@ -76,7 +78,8 @@ def _run(results: Sequence[FileResult], view: View) -> dict[str, Any]:
 
 def _rule(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
     """The descriptor of the rule that found this."""
-    told: dict[str, Any] = {"id": diagnostic.code, "name": diagnostic.name}
+    name = diagnostic.name
+    told: dict[str, Any] = {"id": diagnostic.code, "name": name, "shortDescription": {"text": name}}
     rule = (view.rules or {}).get(diagnostic.code)
     severity = rule.severity if rule is not None else diagnostic.severity
     if rule is not None:
@@ -127,7 +130,7 @@ class _File:
                 "level": _LEVELS[d.severity],
                 "message": {"text": placed(d, self._places, self._view)},
                 "locations": [self._place(d.span, d.section)],
-                "partialFingerprints": {"xxlint/v1": fingerprint},
+                "partialFingerprints": {"primaryLocationLineHash": fingerprint},  # the one that GitHub reads
             }
             if d.related:
                 found["relatedLocations"] = [
@@ -168,6 +171,7 @@ class _File:
             words = span.of(self._result.text)
             physical["region"] = self._region(span) | ({"snippet": {"text": words}} if words else {})
             return {"physicalLocation": physical}
+        physical["region"] = _BEGINNING
         where = self._places.where(span)
         name = self._places.words(span)
         told: dict[str, Any] = {"name": name, "kind": "cell" if where and where.cell else "paragraph"}
