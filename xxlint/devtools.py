@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from xxlint.api import make_runner
 from xxlint.drawing import console
+from xxlint.exchange import shape
 from xxlint.output import FAMILIES, SEVERITY_WORDS, View
 from xxlint.output.table import renderables
 from xxlint.pack_files import source_folder
@@ -113,10 +114,21 @@ def _row(rule: Rule) -> str:
     return f"| {rule.code} | {rule.name} | {severity.zh} · {severity.en}{off} | {why} |"
 
 
+def output_schema() -> str:
+    """The JSON Schema of ``check --output-format json``."""
+    return _json(shape.schema())
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+SCHEMAS = Path(COMPILED).parent / "schemas"
 GENERATED: dict[Path, Callable[[], str]] = {
     Path(COMPILED): compile_builtin,
     source_folder() / "README.md": catalogue,
     EXAMPLES / "table.svg": picture,
+    SCHEMAS / "output.schema.json": output_schema,
 }
 """Each generated file and what makes it, in the order in which one needs the other."""
 
@@ -137,6 +149,7 @@ def main(arguments: list[str]) -> int:
         if check:
             sys.stderr.write(f"{path}: out of date, run python -m xxlint.devtools\n")
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             sys.stdout.write(f"wrote {path}\n")
     return 1 if check and stale else 0

@@ -16,11 +16,12 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    speak_utf8,
     tell,
     write,
 )
 from xxlint.context import Context
-from xxlint.output import FORMATS, renderer
+from xxlint.output import FOR_PEOPLE, FORMATS, renderer
 from xxlint.results import exit_code
 from xxlint.runner import STDIN
 from xxlint.settings import Settings, SettingsError
@@ -60,8 +61,27 @@ _CODE = tell("代码", "CODE")
     type=click.Choice(list(FORMATS)),
     default="table",
     show_default=True,
-    help=tell("输出格式。", "How to show what was found."),
+    metavar=tell("格式", "FORMAT"),
+    help=tell(f"输出格式：{'、'.join(FORMATS)}。", f"How to show what was found: {', '.join(FORMATS)}."),
 )
+# outputs
+@click.option(
+    "--output-file",
+    metavar=tell("文件", "FILE"),
+    help=tell(
+        "把结果写入这个文件；屏幕上只留一行小结。",
+        "Write the results to this file; the terminal gets a summary.",
+    ),
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help=tell(
+        "只统计每条规则发现多少（table、csv、json 格式）。",
+        "Count what each rule found, instead (as table, csv or json).",
+    ),
+)
+# end of outputs
 @click.option(
     "--show",
     type=click.Choice(SEVERITIES),
@@ -155,6 +175,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     output_format: str,
+    output_file: str | None,
+    statistics: bool,
     show: Severity,
     fail_on: Severity,
     exit_zero: bool,
@@ -191,6 +213,11 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         runner = make_runner(settings)
     except (PackError, SettingsError) as error:
         fail(error, settings.lang)
+    if output_file is not None or statistics:
+        from xxlint.cli import results_file
+
+        wanted = results_file.Wanted(output_file, output_format, statistics)
+        results_file.check_flags(paths, wanted, settings.lang)
     if annotate is not None:
         from xxlint.cli.reviewed import check_target
 
@@ -200,7 +227,13 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     results = list(with_progress(found, settings.lang, shown=not quiet))
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
-    write(renderer(output_format)(results, view))
+    view = view._replace(fail_on=fail_on, rules=runner.packs.rules)
+    if output_file is not None or statistics:
+        results = results_file.deliver(results, view, paths, wanted)
+    else:
+        if output_format not in FOR_PEOPLE:
+            speak_utf8()
+        write(renderer(output_format)(results, view))
     if annotate is not None:
         from xxlint.cli.reviewed import write_reviewed
 

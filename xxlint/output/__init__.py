@@ -4,19 +4,39 @@ Every format is a function ``render(results, view)`` that yields pieces of text.
 other, so the names of families and severities, and what is said at the end, stand here; how to draw is `drawing`'s.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxlint.diagnostic import Diagnostic
+from xxlint.places import Places
 from xxlint.results import FileResult
-from xxlint.vocabulary import Severity, at_least
+from xxlint.vocabulary import SEVERITIES, Severity, at_least
 from xxlint.words import Lang, Words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-FORMATS = {"table": "table", "full": "full", "concise": "concise", "json": "json"}
+    from xxlint.packs import Rule
+
+FORMATS = {
+    "table": "table",
+    "full": "full",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "markdown": "markdown",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+}
 """Each format and the module that draws it."""
+
+FOR_PEOPLE = ("table", "full", "concise")
+"""The formats for a terminal; all others are for programs: they hold every finding, and are UTF-8 whatever it speaks."""
 
 
 class Signs(NamedTuple):
@@ -40,7 +60,8 @@ class View(NamedTuple):
     """How results are shown: the least severity, the language, and what the terminal can do.
 
     ``width`` is 0 where nothing limits it; ``tty`` says that somebody watches, ``boxes`` that the console can draw
-    lines and the finer signs.
+    lines and the finer signs.  ``fail_on`` is the severity that fails the run, ``rules`` the ones that ran, for the formats
+    that say so.
     """
 
     lang: Lang = "zh"
@@ -52,6 +73,8 @@ class View(NamedTuple):
     boxes: bool = True
     seconds: float | None = None
     tty: bool = False
+    fail_on: Severity = "warning"
+    rules: "Mapping[str, Rule] | None" = None
 
     @property
     def signs(self) -> Signs:
@@ -116,6 +139,23 @@ def visible(text: str) -> str:
         return text
     return "".join(
         c if c.isprintable() or c == "\u3000" else " " if c == "\t" else f"U+{ord(c):04X}" for c in text
+    )
+
+
+# findings in words
+
+
+def placed(diagnostic: Diagnostic, places: Places, view: View) -> str:
+    """The message; of a file without lines with its place, for whom an editor's line is the only one that he knows."""
+    if places.has_lines:
+        return diagnostic.message
+    return f"{places.words(diagnostic.span)}{view.say('：', ': ')}{diagnostic.message}"
+
+
+def tally(counts: Mapping[Severity, int], view: View) -> str:
+    """错误 62 · 警告 0 · 提示 3"""
+    return f" {view.signs.dot} ".join(
+        f"{SEVERITY_WORDS[s].to(view.lang)} {counts.get(s, 0)}" for s in SEVERITIES
     )
 
 
