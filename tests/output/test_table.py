@@ -13,7 +13,7 @@ from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import breaks
 from xxlint.output import View
 from xxlint.output.table import render
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 from xxlint.span import Span
 
 Draw = Callable[..., str]
@@ -102,7 +102,7 @@ def test_the_summary_counts_families_and_kinds_of_slots(draw: Draw, unfinished: 
 def test_what_was_silenced_is_always_said(draw: Draw, unfinished: FileResult, clean: FileResult) -> None:
     assert "忽略  2 条" in draw("table", unfinished, width=0)
     assert "忽略" not in draw("table", clean, width=0)
-    assert "忽略  1 条" in draw("table", clean._replace(silenced=1), width=0)
+    assert "忽略  1 条" in draw("table", clean._replace(silenced_by=Silenced(comments=1)), width=0)
 
 
 def test_a_missing_file_is_said_and_is_no_clean_run(

@@ -10,6 +10,9 @@ reader sees, and ``where`` is the place:
 ``part`` is body, header, footer, footnote, endnote or textbox; ``paragraph`` counts from 1 in the part; ``cell``,
 ``page`` (of Word: about) and ``note`` (the number of a footnote or endnote) are null where there is none.  In a text, and
 for a finding on the file as a whole, ``where`` is null.
+
+``suppressed`` counts the findings that are not told because somebody wished so, ``suppressed_by`` by how: comments in
+the text, answers to comments of Word, waivers, the baseline.
 """
 
 import json
@@ -21,7 +24,7 @@ from xxlint import __version__
 from xxlint.diagnostic import Diagnostic
 from xxlint.output import View
 from xxlint.places import Places
-from xxlint.results import FileResult
+from xxlint.results import FileResult, silenced_in
 from xxlint.span import Span
 from xxlint.words import Words
 
@@ -56,6 +59,7 @@ def _file(result: FileResult, view: View) -> dict[str, Any]:
         "not_checked": [said(words) for words in result.not_checked],
         "notes": [said(words) for words in result.notes],
         "suppressed": result.silenced,
+        "suppressed_by": result.silenced_by._asdict(),
         "diagnostics": [_diagnostic(d, result.text, places) for d in result.diagnostics],
     }
 
@@ -89,7 +93,7 @@ def _range(span: Span, places: Places) -> dict[str, Any]:
     return {"start": places.point(span.start), "end": places.point(span.end)}
 
 
-def _summary(results: Sequence[FileResult]) -> dict[str, int]:
+def _summary(results: Sequence[FileResult]) -> dict[str, Any]:
     counts = Counter(d.severity for result in results for d in result.diagnostics)
     return {
         "files": len(results),
@@ -97,5 +101,6 @@ def _summary(results: Sequence[FileResult]) -> dict[str, int]:
         "warning": counts["warning"],
         "info": counts["info"],
         "suppressed": sum(result.silenced for result in results),
+        "suppressed_by": silenced_in(results)._asdict(),
         "not_checked": sum(result.status != "checked" for result in results),
     }
