@@ -19,7 +19,7 @@ def test_hints_and_silenced_are_counted(draw: Draw, unfinished: FileResult) -> N
     assert "另有 1 条提示" in draw("concise", unfinished)
     assert "已忽略 2 条" in draw("concise", unfinished)
     assert "另有" not in draw("concise", unfinished, show="info")
-    assert "2 silenced" in draw("concise", unfinished, lang="en")
+    assert "silenced: 2 (comments)" in draw("concise", unfinished, lang="en")
 
 
 def test_a_file_left_out_is_named(draw: Draw, skipped: FileResult, clean: FileResult) -> None:

@@ -143,7 +143,7 @@ def closing(results: Sequence[FileResult], view: View) -> Iterator[str]:
             f"{len(hidden)} more {what.en}, see them with --show info\n",
         )
     if silenced is not None:
-        yield view.say(f"已忽略 {silenced.zh}\n", f"{silenced.en} silenced\n")
+        yield view.say(f"已忽略 {silenced.zh}\n", f"silenced: {silenced.en}\n")
     if not severities and all(result.status == "checked" for result in results):
         others = silenced is not None
         yield view.say(f"没有{'其他' if others else '发现'}问题\n", f"no {'other ' * others}findings\n")
