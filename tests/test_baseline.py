@@ -12,6 +12,7 @@ from xxlint.api import make_runner
 from xxlint.baseline import Baseline
 from xxlint.diagnostic import Diagnostic
 from xxlint.document import Document
+from xxlint.fingerprints import Fingerprints
 from xxlint.formats import read
 from xxlint.settings import SettingsError
 from xxlint.span import Span
@@ -92,7 +93,7 @@ def test_what_was_not_checked_is_in_no_baseline(code: str) -> None:
     document, _ = checked(LINE, "报告.txt")
     failed = (Diagnostic(code, "x", "error", "没有查完", Span(0, 0)),)
     assert json.loads(baseline.written("b.json", [(document, failed)]))["files"] == {}
-    key = baseline._key(baseline.Fingerprints(document, baseline._AROUND).of(failed[0]))
+    key = baseline._key(Fingerprints(document, baseline._AROUND).of(failed[0]))
     assert Baseline("", {"报告.txt": {code: {key: 1}}}).apply(document, failed, CODES).kept == failed
 
 

@@ -111,7 +111,7 @@ def test_equal_places_are_counted() -> None:
 
 
 def test_without_a_context_all_places_and_with_a_glob_all_files() -> None:
-    data = '[[waiver]]\nfile = "*.txt"\ncode = "XX1"\ntext = "XX"\n'.encode()
+    data = b'[[waiver]]\nfile = "*.txt"\ncode = "XX1"\ntext = "XX"\n'
     assert left(data, REPORT) == ["三、"]
     assert left(data, REPORT, "2024/总结.txt") == ["三、"]
     assert left(data, REPORT, "2024/总结.md") == ["XX", "XX", "XX", "三、"]

@@ -84,7 +84,7 @@ class Scope:
             first, dots, second = self._revision.partition("...")
             if not dots:
                 first, dots, second = self._revision.partition("..")
-            commits = [self._parsed(top, first or "HEAD")]
+            commits = [self._parsed(top, first or ("HEAD" if dots else ""))]
             if dots:
                 commits.append(self._parsed(top, second or "HEAD"))
             if "..." in self._revision:
@@ -96,7 +96,7 @@ class Scope:
         return self._commits[top]
 
     def _parsed(self, top: str, revision: str) -> str:
-        if revision.startswith("-"):  # never an option
+        if not revision or revision.startswith("-"):  # never an option
             raise self._unknown()
         done = _git(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
         if done.returncode:
