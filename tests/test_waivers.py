@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import word_files as w
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +39,9 @@ def waive(text: str, *words: str, data: bytes = b"", expires: date | None = None
     """The waiver file with waivers for the findings on some words, for all if none are named."""
     document, found = checked(text)
     chosen = [d for d in found if not words or d.span.of(text) in words]
-    return waivers.written(data, waivers.NAME, document, chosen, reason="原因", expires=expires, today=BEFORE)
+    return waivers.written(
+        data, waivers.NAME, [(document, chosen)], reason="原因", expires=expires, today=BEFORE
+    )
 
 
 def apply(data: bytes, text: str, name: str = "报告.txt") -> waivers.Waived:
@@ -95,7 +98,7 @@ def test_one_of_several_alike() -> None:
     document, found = checked(text)
     for chosen in range(3):
         data = waivers.written(
-            b"", waivers.NAME, document, [found[chosen]], reason="", expires=None, today=TODAY
+            b"", waivers.NAME, [(document, [found[chosen]])], reason="", expires=None, today=TODAY
         )
         assert apply(data, text).kept == (*found[:chosen], *found[chosen + 1 :])
 
@@ -128,10 +131,26 @@ def test_a_context_written_by_hand(context: str) -> None:
     assert len(found) == 2
 
 
+def test_automatic_numbers_of_word_do_not_count() -> None:
+    numbered = w.lists(n1=[w.level("chineseCounting", "%1、")])
+
+    def report(*words: str) -> Document:
+        data = w.docx(*(w.p(word, num=(1, 0)) for word in words), numbering=numbered)
+        return read("报告.docx", data, None)
+
+    old, new = report("XX项目建设情况"), report("改革情况", "XX项目建设情况")
+    assert "二、XX项目" in new.text
+    found, again = (RUNNER.check_document(document).diagnostics for document in (old, new))
+    data = waivers.written(b"", waivers.NAME, [(old, found)], reason="", expires=None, today=TODAY)
+    own = Waivers(waivers.NAME, waivers._parsed(waivers.NAME, data))
+    assert [d.code for d in again] == ["XX101"]
+    assert own.apply(new, again, CODES, TODAY).kept == ()
+
+
 def test_names_with_brackets_name_themselves() -> None:
     name = "报告[终稿].txt"
     document, found = checked(REPORT, name)
-    data = waivers.written(b"", waivers.NAME, document, found, reason="", expires=None, today=TODAY)
+    data = waivers.written(b"", waivers.NAME, [(document, found)], reason="", expires=None, today=TODAY)
     assert left(data, REPORT, name) == []
     assert left(data.replace(b"[\xe7", b"sub\\\\[\xe7"), REPORT, "报告sub/[终稿].txt") == []
 
@@ -166,7 +185,7 @@ def test_what_is_said_of_the_whole_file_is_known_by_its_message() -> None:
         Diagnostic("XX405", "missing-part", "warning", f"缺少“{part}”部分", Span(0, 0))
         for part in ("存在问题", "下步打算")
     ]
-    data = waivers.written(b"", waivers.NAME, document, whole[:1], reason="", expires=None, today=TODAY)
+    data = waivers.written(b"", waivers.NAME, [(document, whole[:1])], reason="", expires=None, today=TODAY)
     own = Waivers(waivers.NAME, waivers._parsed(waivers.NAME, data))
     assert own.apply(document, tuple(whole), CODES, TODAY).kept == (whole[1],)
 
@@ -175,7 +194,7 @@ def test_what_is_said_of_the_whole_file_is_known_by_its_message() -> None:
 def test_what_was_not_checked_is_never_waived(code: str) -> None:
     document, _ = checked(REPORT)
     failed = (Diagnostic(code, "x", "error", "没有查完", Span(0, 0)),)
-    assert not waivers.written(b"", waivers.NAME, document, failed, reason="", expires=None, today=TODAY)
+    assert not waivers.written(b"", waivers.NAME, [(document, failed)], reason="", expires=None, today=TODAY)
     wide = Waivers(waivers.NAME, (waivers.Entry("", "XX", "", (), "", None, 0),))
     assert wide.apply(document, failed, CODES, TODAY).kept == failed
     with pytest.raises(SettingsError, match="cannot be waived"):
@@ -273,7 +292,9 @@ def test_once_waived_silent_and_twice_written_the_same(text: str) -> None:
     data = waive(text)
     waived = apply(data, text)
     assert (waived.kept, waived.silenced, waived.notes) == ((), len(found), ())
-    again = waivers.written(data, waivers.NAME, document, waived.kept, reason="", expires=None, today=TODAY)
+    again = waivers.written(
+        data, waivers.NAME, [(document, waived.kept)], reason="", expires=None, today=TODAY
+    )
     assert again == data
 
 

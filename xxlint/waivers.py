@@ -327,26 +327,26 @@ def _wrong(path: str, *parts: Words) -> SettingsError:
 def written(
     data: bytes,
     path: str,
-    document: Document,
-    diagnostics: Iterable[Diagnostic],
+    found: Iterable[tuple[Document, Iterable[Diagnostic]]],
     *,
     reason: str,
     expires: "date | None",
     today: "date",
 ) -> bytes:
-    """``data``, the waiver file at ``path`` or nothing, with waivers for findings of one report at its end.
+    """``data``, the waiver file at ``path`` or nothing, with waivers for findings of some reports at its end.
 
     What is there stays as it is, byte for byte.  Raises ``SettingsError`` where nothing can be added to it.
     """
-    prints = Fingerprints(document, AROUND)
-    counts = Counter(prints.of(d) for d in diagnostics if d.code not in ALWAYS)
-    if not counts:
+    entries = []
+    for document, diagnostics in found:
+        name, prints = relative(document.path, os.path.dirname(path)), Fingerprints(document, AROUND)
+        counts = Counter(prints.of(d) for d in diagnostics if d.code not in ALWAYS)
+        entries += [
+            _toml(name, finger, count, reason=reason, expires=expires, today=today)
+            for finger, count in counts.items()
+        ]
+    if not entries:
         return data
-    name = relative(document.path, os.path.dirname(path))
-    entries = [
-        _toml(name, finger, count, reason=reason, expires=expires, today=today)
-        for finger, count in counts.items()
-    ]
     old = data or _HEADER.encode()
     lines = "\r\n" if b"\r\n" in old else "\n"
     more = "".join(f"\n{entry}" for entry in entries).replace("\n", lines).encode("utf-8", "replace")

@@ -77,30 +77,26 @@ def _add_waivers(
 ) -> int:
     """Add waivers for the findings of some codes to the waiver file of each report."""
     lang = runner.settings.lang
-    contents: dict[str, tuple[bytes, bytes]] = {}
-    counts: dict[str, int] = {}
     _tell_failed(results, lang)
+    homes: dict[str, list[tuple[FileResult, list[Diagnostic]]]] = {}
     for result in results:
         found = [d for d in result.diagnostics if d.code in codes]
-        if not found:
-            continue
-        if result.path == STDIN:
+        if found and result.path == STDIN:
             _stop(_NAMELESS, lang)
-        path = runner.settings.waivers or waivers.home_of(result.path)
+        if found:
+            path = runner.settings.waivers or waivers.home_of(result.path)
+            homes.setdefault(path, []).append((result, found))
+    for path, kept in homes.items():
+        documents = [(result.document, found) for result, found in kept]
         try:
-            old, new = contents.get(path) or 2 * (_content(path),)
-            new = waivers.written(
-                new, path, result.document, found, reason=reason, expires=expires, today=date.today()
-            )
+            old = _content(path)
+            new = waivers.written(old, path, documents, reason=reason, expires=expires, today=date.today())
         except SettingsError as error:
             fail(error, lang)
-        contents[path] = old, new
-        counts[path] = counts.get(path, 0) + len(found)
-    for path, (old, new) in contents.items():
         _save(path, new, replace=bool(old) or Path(path).exists(), lang=lang)
-        words = _ADDED.fill(count=counts[path], path=_short(path))
-        click.echo(words.to(lang))
-    if not contents:
+        count = sum(len(found) for _, found in kept)
+        click.echo(_ADDED.fill(count=count, path=_short(path)).to(lang))
+    if not homes:
         click.echo(_NOTHING.to(lang))
     return exit_code(results, runner.settings.fail_on, exit_zero=True)
 
