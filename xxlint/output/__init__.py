@@ -15,7 +15,7 @@ from xxlint.words import Lang, Words
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-FORMATS = {"table": "table", "full": "full", "concise": "concise", "json": "json"}
+FORMATS = {"table": "table", "full": "full", "concise": "concise", "json": "json", "html": "html"}
 """Each format and the module that draws it."""
 
 
