@@ -26,6 +26,7 @@ from xxlint.vocabulary import SEVERITIES
 
 _HERE = Path(__file__).parent
 _MOST_HEADINGS = 300
+_LONG = 300  # entries of a list from which those out of sight are laid out when they are needed
 _BAR = 100  # the width of the longest bar
 
 
@@ -189,7 +190,8 @@ def _facts(result: FileResult, view: View) -> Iterator[str]:
             say(f"{result.lists} 组序号", f"{result.lists} lists"),
             *([result.encoding.upper()] if result.encoding else []),
         ]
-        yield f'<p class="facts"><b>{say("检查了", "checked")}</b> {" · ".join(map(_text, facts))}</p>\n'
+        listed = " · ".join(f"<span>{_text(fact)}</span>" for fact in facts)
+        yield f'<p class="facts"><b>{say("检查了", "checked")}</b> {listed}</p>\n'
         if not result.diagnostics and not result.silenced:
             yield f'<p class="good">✓ {say("没有发现问题", "no findings")}</p>\n'
     for words in result.notes:
@@ -215,7 +217,7 @@ def _aside(sheets: Sequence[Sheet], view: View) -> Iterator[str]:
             continue
         if len(sheets) > 1:
             yield f'<h3><a href="#f{sheet.file}">{_text(_name(sheet.result))}</a></h3>\n'
-        yield f'<ol class="found" start="{sheet.found[0].number}">\n'
+        yield f'<ol class="found{" long" if len(sheet.found) > _LONG else ""}" start="{sheet.found[0].number}">\n'
         yield from entries(sheet.result, sheet.paper, sheet.found, view)
         yield "</ol>\n"
     yield f'<button type="button" class="more" data-do="more" data-js hidden>{say("显示更多", "show more")} <span></span></button>\n'

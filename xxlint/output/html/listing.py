@@ -32,7 +32,7 @@ def entries(result: FileResult, paper: Paper, found: Sequence[Found], view: View
 
 def _entry(number: int, d: Diagnostic, paper: Paper, places: Places, view: View) -> str:
     severity = SEVERITY_WORDS[d.severity].to(view.lang)
-    around = "" if d.span == WHOLE else _around(paper.text, d.span)
+    around = "" if d.span == WHOLE else _around(places.text, d.span)
     return (
         f'<li id="d{number}" class="{d.severity}" value="{number}" data-f="{escape(family_key(d.code))}" '
         f'data-code="{escape(d.code)}">'

@@ -30,6 +30,8 @@
 
   const marksOf = (entry) => marks.get(entry.id.slice(1)) || [];
 
+  const severity = (entry) => entry.classList[0];
+
   // ---- filters
 
   function press(button) {
@@ -50,7 +52,7 @@
     shown = [];
     for (const entry of entries) {
       const on =
-        severities.has(entry.className.split(" ")[0]) &&
+        severities.has(severity(entry)) &&
         families.has(entry.dataset.f) &&
         (!words || entry.textContent.toLowerCase().includes(words));
       entry.hidden = !on;
@@ -130,6 +132,7 @@
     close();
     card = one("#card").content.firstElementChild.cloneNode(true);
     const body = one(".body", card);
+    card.classList.add(severity(entry));
     const [link, ...rest] = entry.cloneNode(true).children;
     const what = document.createElement("p");
     what.className = "what";
@@ -171,7 +174,8 @@
     if (!wide.matches) return; // at the foot of a narrow screen, by its style
     const at = mark.getClientRects()[0] || mark.getBoundingClientRect();
     const below = at.bottom + card.offsetHeight + 12 < innerHeight || at.top < card.offsetHeight + 60;
-    const left = Math.min(Math.max(12, at.left - 16), document.documentElement.clientWidth - card.offsetWidth - 12);
+    const right = Math.max(one("main").getBoundingClientRect().right, card.offsetWidth + 24); // beside the list
+    const left = Math.max(12, Math.min(at.left - 16, right - card.offsetWidth - 12));
     const last = [...mark.getClientRects()].pop() || at;
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${(below ? last.bottom + 8 : at.top - card.offsetHeight - 8) + scrollY}px`;
@@ -256,5 +260,6 @@
 
   if (!matchMedia("(min-width: 1100px)").matches) for (const details of all("nav details")) details.open = false;
   if (entries.length) draw();
-  if (named(location.hash)) select(named(location.hash));
+  // Behind the browser's own way to the place that the address names.
+  if (named(location.hash)) addEventListener("load", () => setTimeout(() => select(named(location.hash))));
 })();

@@ -53,7 +53,7 @@ class Paper:
     def html(self, found: Sequence[Found], view: View) -> Iterator[str]:
         """The whole text with its marks."""
         pieces = pieces_by_block(found, self.starts, len(self.text))
-        yield '<article class="paper" lang="zh-CN">\n'
+        yield '<article class="paper" lang="zh-CN">'
         if self.layout is None:
             yield from self._lines(pieces)
         else:
@@ -76,7 +76,7 @@ class Paper:
         for (part, note), inside in groupby(enumerate(layout.blocks), key=lambda item: _part_of(item[1].where)):
             if part != "body":
                 name = STORIES[part].to(view.lang) + view.say("", " " if note else "") + str(note or "")
-                yield f'<h3 class="part">{name}</h3>\n'
+                yield f'<h3 class="part">{name}</h3>'
             for _, together in groupby(inside, key=_table_of):
                 members = list(together)
                 where = members[0][1].where
@@ -91,7 +91,7 @@ class Paper:
 
     def _page(self, page: int, view: View) -> str:
         about = "" if self.result.format == "pdf" else view.say("约", "about ")
-        return f'<div class="page" data-t="{about}{view.say(f"第{page}页", f"page {page}")}"></div>\n'
+        return f'<div class="page" data-t="{about}{view.say(f"第{page}页", f"page {page}")}"></div>'
 
     def _paragraph(self, at: int, block: Block, pieces: Mapping[int, Sequence[Piece]]) -> str:
         words = self._woven(at, pieces)
@@ -119,8 +119,8 @@ class Paper:
                     after = escape(self.text[block.span.end : self._end(at)])
                     yield f'<p id="{self.anchor(at)}">{words}<span hidden>{after}</span></p>'
                 yield "</td>"
-            yield "</tr>\n"
-        yield "</table></div>\n"
+            yield "</tr>"
+        yield "</table></div>"
 
 
 def _starts(result: FileResult) -> tuple[int, ...]:
