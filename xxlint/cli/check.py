@@ -15,6 +15,7 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    speak_utf8,
     tell,
     write,
 )
@@ -198,6 +199,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     results = list(runner.check_paths(paths, stdin, stdin_filename))
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
+    if output_format == "html":
+        speak_utf8()  # the page says that it is in UTF-8
     write(renderer(output_format)(results, view))
     if annotate is not None:
         from xxlint.cli.reviewed import write_reviewed
