@@ -88,7 +88,8 @@ def found(text: str, *places: tuple[str, int, int], path: str = "报告.txt") ->
         Diagnostic(code, code.lower(), "error", f"{code}的说明", Span(start, end))
         for code, start, end in places
     )
-    return FileResult(path, "text", "utf-8", "checked", text, diagnostics, prose=text)
+    prose = text.replace("\r\n", "\v\n").replace("\r", "\n")  # as a document has it
+    return FileResult(path, "text", "utf-8", "checked", text, diagnostics, prose=prose)
 
 
 def letters(text: str) -> FileResult:

@@ -32,6 +32,7 @@ FORMATS = {
     "gitlab": "gitlab",
     "junit": "junit",
     "rdjson": "rdjson",
+    "html": "html",
 }
 """Each format and the module that draws it."""
 
