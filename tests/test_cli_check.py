@@ -170,10 +170,11 @@ SCHEMA = {
         "summary": {
             "type": "object",
             "additionalProperties": False,
-            "required": ["files", "error", "warning", "info", "suppressed", "not_checked"],
-            "properties": dict.fromkeys(
-                ("files", "error", "warning", "info", "suppressed", "not_checked"), COUNT
-            ),
+            "required": ["files", "error", "warning", "info", "suppressed", "suppressed_by", "not_checked"],
+            "properties": {
+                **dict.fromkeys(("files", "error", "warning", "info", "suppressed", "not_checked"), COUNT),
+                "suppressed_by": {"type": "object", "additionalProperties": COUNT},
+            },
         },
     },
 }

@@ -13,6 +13,7 @@ HEAVY = (
     "tomllib",
     "importlib.metadata",
     "multiprocessing",
+    "subprocess",
     "email",
     "asyncio",
     "dataclasses",

@@ -5,19 +5,22 @@ Nothing is passed over in silence: every file that was asked for has a result, w
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint import engine, suppress
+from xxlint import baseline, engine, suppress, waivers
 from xxlint.diagnostic import Diagnostic, moved
 from xxlint.document import Document, stories_of
 from xxlint.formats import SUFFIXES, WHEN_NAMED, Unreadable, han_share, is_lock, not_in_folders, read
 from xxlint.packs import Packs
 from xxlint.report import Report
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
 from xxlint.span import Span
 from xxlint.system import reason_of
 from xxlint.words import Words
+
+if TYPE_CHECKING:
+    from xxlint.gitscope import Scope
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
@@ -108,6 +111,14 @@ def _walk(folder: str) -> Iterator[Found]:
         )
 
 
+class _Left(NamedTuple):
+    """What is left to say, what was silenced, and what to know of it."""
+
+    kept: tuple[Diagnostic, ...]
+    silenced_by: Silenced
+    notes: tuple[Words, ...]
+
+
 class Runner:
     """Checks files with one set of packs and settings."""
 
@@ -119,6 +130,9 @@ class Runner:
         self.context = settings.context
         if settings.against is not None:
             self.context = self.context._replace(against=self._older(settings.against))
+        self._baseline = baseline.load(settings.baseline) if settings.baseline is not None else None
+        self._waivers: dict[str, waivers.Waivers] = {}
+        self._scope = _scope(settings)
 
     def check_paths(
         self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
@@ -190,22 +204,48 @@ class Runner:
             )
             return base._replace(status="skipped", not_checked=(note,))
         outcome = self._run(document, report)
-        left = suppress.suppress(
-            document, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
-        )
-        settled = suppress.settle(left.kept, document.layout.waivers if document.layout else ())
-        left = suppress.Suppressed(settled.kept, left.silenced + settled.silenced)
+        left = self._silenced(document, outcome.diagnostics)
         unfinished = tuple(Words(words, words) for words in outcome.unfinished)
         return base._replace(
             diagnostics=left.kept,
             slots=tuple(d.slot for d in left.kept if d.slot is not None and d.severity != "info"),
-            silenced=left.silenced,
+            silenced_by=left.silenced_by,
             not_checked=(*document.not_checked, *unfinished),
             sections=len(report.outline),
             lists=len(report.enumerations),
-            notes=(*base.notes, *_shares(report)),
+            notes=(*base.notes, *_shares(report), *left.notes),
             genre=report.genre.name if report.genre else None,
         )
+
+    def _silenced(self, document: Document, found: tuple[Diagnostic, ...]) -> _Left:
+        """What is left to say after comments in the text, answers in Word, waivers, the baseline, and the scope."""
+        rules, selected = self.packs.rules, self.selected
+        commented = suppress.suppress(document, found, rules, selected, self.settings.lang)
+        answered = suppress.settle(commented.kept, document.layout.waivers if document.layout else ())
+        kept, waived, known = answered.kept, 0, 0
+        notes: tuple[Words, ...] = ()
+        own = self._waivers_for(document.path)
+        if own.entries:
+            from datetime import date
+
+            kept, waived, notes = own.apply(document, kept, selected, date.today())
+        if self._baseline is not None:
+            kept, known, more = self._baseline.apply(document, kept, selected)
+            notes += more
+        if self._scope is not None:
+            kept, more = self._scope.apply(document, kept)
+            notes += more
+        return _Left(kept, Silenced(commented.silenced, answered.silenced, waived, known), notes)
+
+    def _waivers_for(self, path: str) -> waivers.Waivers:
+        """The waivers that hold for a report; each file is read once."""
+        named = self.settings.waivers
+        if named is None:
+            return waivers.NO_WAIVERS
+        folder = named or os.path.dirname(path)
+        if folder not in self._waivers:
+            self._waivers[folder] = waivers.load(named) if named else waivers.waivers_for(path)
+        return self._waivers[folder]
 
     def _older(self, path: str) -> Report:
         """The report to compare with; raises ``SettingsError`` where it cannot be read."""
@@ -230,6 +270,14 @@ class Runner:
         message = rule.message.to(self.settings.lang).format(text=reason.to(self.settings.lang))
         diagnostic = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
         return FileResult(path, None, None, "failed", diagnostics=(diagnostic,), not_checked=(reason,))
+
+
+def _scope(settings: Settings) -> "Scope | None":
+    if settings.changed_since is None:
+        return None
+    from xxlint.gitscope import Scope  # git is another program
+
+    return Scope(settings.changed_since, settings.encoding)
 
 
 def _not_comparable(path: str, reason: Words) -> SettingsError:

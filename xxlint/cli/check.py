@@ -163,6 +163,40 @@ _CODE = tell("代码", "CODE")
     is_flag=True,
     help=tell("点名的文件也服从排除（供钩子使用）。", "Exclude files even when they are named (for hooks)."),
 )
+# silence
+@click.option(
+    "--add-waiver",
+    multiple=True,
+    metavar=_CODE,
+    help=tell(
+        "把这些规则现有的问题写入豁免文件 .xxlint-waivers.toml，以后不再提。",
+        "Keep the present findings of these rules in .xxlint-waivers.toml; they are not told again.",
+    ),
+)
+@click.option("--reason", metavar=tell("文字", "WORDS"), help=tell("豁免的原因。", "Why they are waived."))
+@click.option(
+    "--expires",
+    metavar=tell("日期", "DATE"),
+    help=tell("豁免到哪一天为止，如 2027-01-31。", "The last day of the waivers, such as 2027-01-31."),
+)
+@click.option(
+    "--baseline",
+    metavar=tell("文件", "FILE"),
+    help=tell("不提基线文件里已有的问题，只报新的。", "Only findings that are not in this baseline."),
+)
+@click.option(
+    "--write-baseline",
+    metavar=tell("文件", "FILE"),
+    help=tell("把现有的问题写成基线文件。", "Write the present findings as a baseline."),
+)
+@click.option(
+    "--changed-since",
+    metavar=tell("版本", "REV"),
+    help=tell(
+        "只报 git 的这个版本以来改动过的段落，如 HEAD、origin/main...。",
+        "Only paragraphs changed since this revision of git: HEAD, origin/main...",
+    ),
+)
 @color_option()
 @lang_option()
 @click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
@@ -190,6 +224,12 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     year: int | None,
     force: bool,
     force_exclude: bool,
+    add_waiver: tuple[str, ...],
+    reason: str | None,
+    expires: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    changed_since: str | None,
     color: str,
     lang: Lang | None,
     quiet: bool,
@@ -207,6 +247,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         lang=lang or language(),
         fail_on=fail_on,
         against=against,
+        baseline=None if write_baseline else baseline,
+        changed_since=changed_since,
         context=Context(region=region, year=year, genre=genre),
     )
     try:
@@ -222,9 +264,20 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         from xxlint.cli.reviewed import check_target
 
         check_target(paths, annotate, settings.lang)
+    keep = None
+    if add_waiver or write_baseline is not None or reason is not None or expires is not None:
+        from xxlint.cli.keeping import keeper
+
+        codes = _split(add_waiver)
+        keep = keeper(runner, codes, reason=reason, expires=expires, target=write_baseline)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     found = runner.check_paths(paths, stdin, stdin_filename)
-    results = list(with_progress(found, settings.lang, shown=not quiet))
+    try:
+        results = list(with_progress(found, settings.lang, shown=not quiet))
+    except SettingsError as error:  # a waiver file, or a revision that git does not know
+        fail(error, settings.lang)
+    if keep is not None:
+        sys.exit(keep(results))
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     view = view._replace(fail_on=fail_on, rules=runner.packs.rules)

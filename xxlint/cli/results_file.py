@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from xxlint.cli.terminal import complain, speak_utf8, write
-from xxlint.output import FOR_PEOPLE, View, remarks, renderer, statistics, tally, visible
+from xxlint.output import FOR_PEOPLE, View, remarks, renderer, silenced_words, statistics, tally, visible
 from xxlint.results import FileResult
 from xxlint.system import reason_of
 from xxlint.words import Lang, Words
@@ -117,11 +117,11 @@ def _summary(results: Sequence[FileResult], view: View, target: str) -> Iterable
     counts = Counter(d.severity for result in results for d in result.diagnostics)
     parts = [tally(counts, view)]
     skipped = sum(result.status != "checked" for result in results)
-    silenced = sum(result.silenced for result in results)
+    silenced = silenced_words(results)
     if skipped:
         parts.append(view.say(f"没查 {skipped} 个文件", f"{skipped} files not checked"))
-    if silenced:
-        parts.append(view.say(f"已忽略 {silenced} 条", f"{silenced} silenced"))
+    if silenced is not None:
+        parts.append(view.say(f"已忽略 {silenced.zh}", f"silenced: {silenced.en}"))
     parts.append(view.say(f"已写入 {visible(target)}", f"written to {visible(target)}"))
     yield view.say("，", ", ").join(parts) + "\n"
 

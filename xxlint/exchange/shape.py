@@ -106,6 +106,15 @@ class Checked(_Model):
     lists: _Count
 
 
+class Silenced(_Model):
+    """How many findings somebody silenced, by how."""
+
+    comments: _Count
+    answers: _Count
+    waivers: _Count
+    baseline: _Count
+
+
 class File(_Model):
     """What became of one file that was asked for."""
 
@@ -118,6 +127,7 @@ class File(_Model):
     not_checked: list[str]
     notes: list[str]
     suppressed: _Count
+    suppressed_by: Silenced
     diagnostics: list[Finding]
 
 
@@ -129,6 +139,7 @@ class Summary(_Model):
     warning: _Count
     info: _Count
     suppressed: _Count
+    suppressed_by: Silenced
     not_checked: _Count
 
 

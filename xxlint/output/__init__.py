@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.diagnostic import Diagnostic
 from xxlint.places import Places
-from xxlint.results import FileResult
+from xxlint.results import FileResult, silenced_in
 from xxlint.vocabulary import SEVERITIES, Severity, at_least
 from xxlint.words import Lang, Words
 
@@ -32,6 +32,7 @@ FORMATS = {
     "gitlab": "gitlab",
     "junit": "junit",
     "rdjson": "rdjson",
+    "html": "html",
 }
 """Each format and the module that draws it."""
 
@@ -175,14 +176,38 @@ def closing(results: Sequence[FileResult], view: View) -> Iterator[str]:
         return
     severities = [d.severity for result in results for d in result.diagnostics]
     hidden = [severity for severity in severities if not at_least(severity, view.show)]
-    silenced = sum(result.silenced for result in results)
+    silenced = silenced_words(results)
     if hidden:
         what = Words("条提示", "hints") if set(hidden) == {"info"} else Words("条问题", "findings")
         yield view.say(
             f"另有 {len(hidden)} {what.zh}，--show info 查看\n",
             f"{len(hidden)} more {what.en}, see them with --show info\n",
         )
-    if silenced:
-        yield view.say(f"已忽略 {silenced} 条\n", f"{silenced} silenced\n")
+    if silenced is not None:
+        yield view.say(f"已忽略 {silenced.zh}\n", f"silenced: {silenced.en}\n")
     if not severities and all(result.status == "checked" for result in results):
-        yield view.say("没有发现问题\n", "no findings\n")
+        others = silenced is not None
+        yield view.say(f"没有{'其他' if others else '发现'}问题\n", f"no {'other ' * others}findings\n")
+
+
+def silenced_words(results: Iterable[FileResult]) -> Words | None:
+    """How many findings are silenced, and by what: 6 条（注释 2、豁免 4）; None where none is."""
+    counts = silenced_in(results)
+    total = sum(counts)
+    if not total:
+        return None
+    named = [(words, count) for words, count in zip(_SILENCED_BY, counts, strict=True) if count]
+    if len(named) == 1:
+        ((words, _),) = named
+        return Words(f"{total} 条（{words.zh}）", f"{total} ({words.en})")
+    zh = "、".join(f"{words.zh} {count}" for words, count in named)
+    en = ", ".join(f"{words.en} {count}" for words, count in named)
+    return Words(f"{total} 条（{zh}）", f"{total} ({en})")
+
+
+_SILENCED_BY = (
+    Words("注释", "comments"),
+    Words("批注答复", "answered comments"),
+    Words("豁免", "waivers"),
+    Words("基线", "baseline"),
+)

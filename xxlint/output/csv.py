@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from xxlint.diagnostic import Diagnostic
 from xxlint.exchange.cells import BOM, row
 from xxlint.exchange.context import around
-from xxlint.output import SEVERITY_WORDS, View, family_key, family_name, visible
+from xxlint.output import SEVERITY_WORDS, View, family_key, family_name, silenced_words, visible
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.words import Words
@@ -71,5 +71,6 @@ def _remarks(result: FileResult) -> Iterator[tuple[Words, Words]]:
             yield Words("没查", "not checked"), words
     for words in result.notes:
         yield Words("说明", "note"), words
-    if result.silenced:
-        yield Words("忽略", "silenced"), Words(f"已忽略 {result.silenced} 条", f"{result.silenced} silenced")
+    silenced = silenced_words([result])
+    if silenced is not None:
+        yield Words("忽略", "silenced"), silenced

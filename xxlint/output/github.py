@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
 from xxlint.exchange.paths import from_root, roots
-from xxlint.output import View, placed, visible
+from xxlint.output import View, placed, silenced_words, visible
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.vocabulary import SEVERITIES, Severity
@@ -83,9 +83,9 @@ def _remarks(results: Sequence[FileResult], view: View) -> Iterator[str]:
         if result.status != "failed":
             for words in result.not_checked:
                 yield f"{visible(result.path)}: {visible(words.to(view.lang))}\n"
-    silenced = sum(result.silenced for result in results)
-    if silenced:
-        yield view.say(f"已忽略 {silenced} 条\n", f"{silenced} silenced\n")
+    silenced = silenced_words(results)
+    if silenced is not None:
+        yield view.say(f"已忽略 {silenced.zh}\n", f"silenced: {silenced.en}\n")
 
 
 def _as_text(lines: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
 from xxlint.exchange.context import around
-from xxlint.output import SEVERITY_WORDS, View, visible
+from xxlint.output import SEVERITY_WORDS, View, silenced_words, visible
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.vocabulary import at_least
@@ -108,8 +108,9 @@ def _fails(diagnostic: Diagnostic, view: View) -> bool:
 def _said(result: FileResult, view: View) -> str:
     """What else is to be said of a file."""
     lines = [words.to(view.lang) for words in (*result.not_checked, *result.notes)]
-    if result.silenced:
-        lines.append(view.say(f"已忽略 {result.silenced} 条", f"{result.silenced} silenced"))
+    silenced = silenced_words([result])
+    if silenced is not None:
+        lines.append(view.say(f"已忽略 {silenced.zh}", f"silenced: {silenced.en}"))
     body = "\n".join(escape(visible(line), quote=False) for line in lines)
     return f"    <system-out>{body}</system-out>\n" if body and result.status == "checked" else ""
 

@@ -149,6 +149,9 @@ def _use(rule: Rule, view: View) -> Iterator[Entry]:
         )
     ):
         yield "" if at else say("忽略", "silence"), _way(f"<!-- xxlint: {words} -->", meaning)
+    words = say("报告.docx", "report.docx")
+    meaning = say("现有的各处，不动报告", "those that are there; the report stays")
+    yield "", _way(f"xxlint check {words} --add-waiver {rule.code} --reason {word}", meaning)
 
 
 def _way(words: str, meaning: str) -> Text:

@@ -15,7 +15,7 @@ from xxlint.diagnostic import Diagnostic, Fix
 from xxlint.exchange.fingerprints import fingerprints
 from xxlint.exchange.paths import from_root, roots, uri
 from xxlint.exchange.rule_help import help_text, summary
-from xxlint.output import FAMILIES, View, family_key, placed
+from xxlint.output import FAMILIES, View, family_key, placed, silenced_words
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.span import Span
@@ -151,9 +151,10 @@ class _File:
         if self._result.status != "failed":
             for words in self._result.not_checked:
                 yield self._notification("note", self._said(words))
-        if self._result.silenced:
-            number = self._result.silenced
-            yield self._notification("note", self._said(Words(f"已忽略 {number} 条", f"{number} silenced")))
+        silenced = silenced_words([self._result])
+        if silenced is not None:
+            told = Words(f"已忽略 {silenced.zh}", f"silenced: {silenced.en}")
+            yield self._notification("note", self._said(told))
 
     def _notification(self, level: str, text: str) -> dict[str, Any]:
         location = {"physicalLocation": {"artifactLocation": self._artifact_location()}}

@@ -17,7 +17,7 @@ from xxlint import __version__
 from xxlint.diagnostic import Diagnostic
 from xxlint.exchange.cells import BOM, row
 from xxlint.exchange.records import summary_record
-from xxlint.output import SEVERITY_WORDS, Render, View, remarks, visible
+from xxlint.output import SEVERITY_WORDS, Render, View, remarks, silenced_words, visible
 from xxlint.results import FileResult
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Words
@@ -143,9 +143,9 @@ def _table(results: Sequence[FileResult], view: View) -> Iterator[str]:
 
 
 def _silenced(results: Sequence[FileResult], view: View) -> Iterator[str]:
-    silenced = sum(result.silenced for result in results)
-    if silenced and not view.quiet:
-        yield view.say(f"已忽略 {silenced} 条\n", f"{silenced} silenced\n")
+    silenced = silenced_words(results)
+    if silenced is not None and not view.quiet:
+        yield view.say(f"已忽略 {silenced.zh}\n", f"silenced: {silenced.en}\n")
     nothing = not any(result.diagnostics for result in results)
     if nothing and not view.quiet and all(result.status == "checked" for result in results):
         yield view.say("没有发现问题\n", "no findings\n")
