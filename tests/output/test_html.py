@@ -32,12 +32,12 @@ def page(*results: FileResult, **view: object) -> HtmlElement:
     return lxml_html.document_fromstring(drawn)
 
 
-def result(text: str, *spans: tuple[int, int], **more: object) -> FileResult:
+def result(text: str, *spans: tuple[int, int]) -> FileResult:
     found = tuple(
-        Diagnostic(f"XX{101 + at}", "name", ("error", "warning", "info")[at % 3], f"第 {at} 个", Span(*span))  # type: ignore[arg-type]
+        Diagnostic(f"XX{101 + at}", "name", ("error", "warning", "info")[at % 3], f"第 {at} 个", Span(*span))
         for at, span in enumerate(spans)
     )
-    return FileResult("报告.txt", "text", "utf-8", "checked", text, found)._replace(**more)
+    return FileResult("报告.txt", "text", "utf-8", "checked", text, found)
 
 
 def papers(tree: HtmlElement) -> list[HtmlElement]:
@@ -143,7 +143,9 @@ def test_findings_that_share_words(spans: list[tuple[int, int]]) -> None:
         assert marked(tree, number) == text[start:end]
 
 
-TEXTS = st.text(st.sampled_from("一二X<>&\"'\n\r\t\v\0 \u3000\u200b\u202e\x85\ud800\ufffe"), min_size=1, max_size=40)
+TEXTS = st.text(
+    st.sampled_from("一二X<>&\"'\n\r\t\v\0 \u3000\u200b\u202e\x85\ud800\ufffe"), min_size=1, max_size=40
+)
 
 
 @given(st.data())
@@ -161,7 +163,10 @@ def test_any_findings_on_any_text(data: st.DataObject) -> None:
 def test_tables_are_drawn(word: FileResult) -> None:
     (table,) = page(word).xpath("//table")
     rows = [[(cell.get("colspan"), cell.text_content().strip()) for cell in row] for row in table.xpath("tr")]
-    assert rows == [[(None, "指标"), ("2", "完成数")], [(None, "地区生产总值"), (None, "XX亿元"), (None, "XX％")]]
+    assert rows == [
+        [(None, "指标"), ("2", "完成数")],
+        [(None, "地区生产总值"), (None, "XX亿元"), (None, "XX％")],
+    ]
 
 
 def test_merged_cells_and_cells_of_several_paragraphs() -> None:
@@ -244,7 +249,10 @@ def test_nothing_is_fetched(unfinished: FileResult, word: FileResult, missing: F
     tree = page(unfinished, word, missing)
     assert tree.xpath("//@src | //@srcset | //@action | //@data") == []
     assert all(href == "data:," or href.startswith("#") for href in tree.xpath("//@href"))
-    assert not re.search(r"url\(|@import|https?:|fetch\(|XMLHttp|innerHTML", "".join(tree.xpath("//style/text() | //script/text()")))
+    assert not re.search(
+        r"url\(|@import|https?:|fetch\(|XMLHttp|innerHTML",
+        "".join(tree.xpath("//style/text() | //script/text()")),
+    )
 
 
 def test_the_policy_admits_this_style_and_script_alone(draw: Draw, unfinished: FileResult) -> None:
@@ -274,8 +282,15 @@ def test_hostile_words_are_words() -> None:
     words = Words(HOSTILE, HOSTILE)
     tree = page(
         FileResult(
-            HOSTILE, "text", HOSTILE, "checked", f"{HOSTILE}\n一、{HOSTILE}\n二、{HOSTILE}", (found, own), notes=(words,),
-            not_checked=(words,), genre=words,
+            HOSTILE,
+            "text",
+            HOSTILE,
+            "checked",
+            f"{HOSTILE}\n一、{HOSTILE}\n二、{HOSTILE}",
+            (found, own),
+            notes=(words,),
+            not_checked=(words,),
+            genre=words,
         ),
         FileResult(HOSTILE, None, None, "failed", not_checked=(words,)),
     )
@@ -294,7 +309,9 @@ def test_what_nobody_sees_is_shown() -> None:
 
 
 @LANGUAGES
-def test_the_page(draw: Draw, unfinished: FileResult, missing: FileResult, snapshot: SnapshotAssertion, lang: str) -> None:
+def test_the_page(
+    draw: Draw, unfinished: FileResult, missing: FileResult, snapshot: SnapshotAssertion, lang: str
+) -> None:
     drawn = draw("html", unfinished._replace(diagnostics=unfinished.diagnostics[4:7]), missing, lang=lang)
     body = drawn.partition("<body>")[2].partition("<script>")[0]
     assert body.replace(__version__, "VERSION") == snapshot

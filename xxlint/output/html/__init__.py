@@ -68,7 +68,9 @@ def _sheets(results: Sequence[FileResult]) -> list[Sheet]:
 def _head(results: Sequence[FileResult], style: str, script: str, view: View) -> Iterator[str]:
     """All that stands before the page, the policy first."""
     policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    name = results[0].path if len(results) == 1 else view.say(f"{len(results)} 个文件", f"{len(results)} files")
+    name = (
+        results[0].path if len(results) == 1 else view.say(f"{len(results)} 个文件", f"{len(results)} files")
+    )
     yield (
         f'<!DOCTYPE html>\n<html lang="{view.say("zh-CN", "en")}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -141,7 +143,9 @@ def _outline(sheet: Sheet, view: View) -> Iterator[str]:
     shown = _upper(headings(sheet.paper))
     if not shown:
         return
-    starts = sorted(found.diagnostic.span.start for found in sheet.found if found.diagnostic.severity != "info")
+    starts = sorted(
+        found.diagnostic.span.start for found in sheet.found if found.diagnostic.severity != "info"
+    )
     yield "<ol>\n"
     for heading in shown:
         count = bisect_left(starts, heading.end) - bisect_left(starts, heading.start)
@@ -171,7 +175,9 @@ def _file(sheet: Sheet, view: View) -> Iterator[str]:
     for found in sheet.found:
         if found.diagnostic.span == WHOLE:
             severity = found.diagnostic.severity
-            mark = f"{opening(found.number, severity)}{sign(severity)}{_text(found.diagnostic.message)}</mark>"
+            mark = (
+                f"{opening(found.number, severity)}{sign(severity)}{_text(found.diagnostic.message)}</mark>"
+            )
             yield f'<p class="whole">{mark}</p>\n'
     yield "</header>\n"
     if result.status == "checked" and result.text:
@@ -209,7 +215,7 @@ def _aside(sheets: Sequence[Sheet], view: View) -> Iterator[str]:
     say = view.say
     total = sum(len(sheet.found) for sheet in sheets)
     yield f'<aside id="list" tabindex="-1" aria-label="{say("问题列表", "findings")}">\n'
-    yield f'<h2>{say("问题", "Findings")} <output data-shown>{total}</output></h2>\n'
+    yield f"<h2>{say('问题', 'Findings')} <output data-shown>{total}</output></h2>\n"
     if total:
         yield from _filters(sheets, view)
     for sheet in sheets:
@@ -270,7 +276,10 @@ def _keys(view: View) -> str:
         ("Esc", view.say("关闭", "close")),
         ("/", view.say("筛选文字", "filter by words")),
     )
-    listed = "".join(f"<dt>{''.join(f'<kbd>{key}</kbd>' for key in names.split())}</dt><dd>{words}</dd>" for names, words in keys)
+    listed = "".join(
+        f"<dt>{''.join(f'<kbd>{key}</kbd>' for key in names.split())}</dt><dd>{words}</dd>"
+        for names, words in keys
+    )
     return f'<dl class="keys" data-js hidden>{listed}</dl>\n'
 
 

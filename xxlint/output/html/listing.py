@@ -78,7 +78,7 @@ def _around(text: str, span: Span) -> str:
     words = span.of(text)
     if len(words) > _DEFECT:
         words = f"{words[: _DEFECT - 8]}…{words[-7:]}"
-    return f'<q>{_text(before)}<b>{_text(words) or "‸"}</b>{_text(behind)}</q>'
+    return f"<q>{_text(before)}<b>{_text(words) or '‸'}</b>{_text(behind)}</q>"
 
 
 def rules(results: Sequence[FileResult], view: View) -> Iterator[str]:

@@ -65,7 +65,9 @@ class Paper:
 
     def _woven(self, block: int, pieces: Mapping[int, Sequence[Piece]], end: int | None = None) -> str:
         start = self.starts[block] if block else 0
-        return "".join(woven(self.text, start, self._end(block) if end is None else end, pieces.get(block, ())))
+        return "".join(
+            woven(self.text, start, self._end(block) if end is None else end, pieces.get(block, ()))
+        )
 
     def _lines(self, pieces: Mapping[int, Sequence[Piece]]) -> Iterator[str]:
         for line in range(len(self.starts)):
@@ -73,7 +75,9 @@ class Paper:
 
     def _parts(self, layout: Layout, pieces: Mapping[int, Sequence[Piece]], view: View) -> Iterator[str]:
         page: int | None = None
-        for (part, note), inside in groupby(enumerate(layout.blocks), key=lambda item: _part_of(item[1].where)):
+        for (part, note), inside in groupby(
+            enumerate(layout.blocks), key=lambda item: _part_of(item[1].where)
+        ):
             if part != "body":
                 name = STORIES[part].to(view.lang) + view.say("", " " if note else "") + str(note or "")
                 yield f'<h3 class="part">{name}</h3>'
@@ -102,13 +106,17 @@ class Paper:
         running = block.where.part == "body" and block.span.end - block.span.start >= _INDENTED
         return f'<p id="{name}"{" class=running" if running else ""}>{words}</p>'
 
-    def _table(self, members: Sequence[tuple[int, Block]], pieces: Mapping[int, Sequence[Piece]]) -> Iterator[str]:
+    def _table(
+        self, members: Sequence[tuple[int, Block]], pieces: Mapping[int, Sequence[Piece]]
+    ) -> Iterator[str]:
         """Rows and cells; what stands between two cells in the text is kept, unseen."""
         width = max(_cell(block).column for _, block in members)
         yield '<div class="table"><table>'
         for _, row in groupby(members, key=lambda item: _cell(item[1]).row):
             yield "<tr>"
-            cells = [(column, list(cell)) for column, cell in groupby(row, key=lambda item: _cell(item[1]).column)]
+            cells = [
+                (column, list(cell)) for column, cell in groupby(row, key=lambda item: _cell(item[1]).column)
+            ]
             if cells[0][0] > 1:
                 yield _td(cells[0][0] - 1) + "</td>"
             columns = [column for column, _ in cells]
@@ -143,8 +151,7 @@ def _table_of(item: tuple[int, Block]) -> tuple[bool, int]:
 
 
 def _cell(block: Block) -> Cell:
-    assert block.where.cell is not None
-    return block.where.cell
+    return block.where.cell or Cell(1, 1, 1)
 
 
 def _td(columns: int) -> str:
