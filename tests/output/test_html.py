@@ -18,7 +18,7 @@ from xxlint import __version__
 from xxlint.diagnostic import Diagnostic, Fix
 from xxlint.formats import read
 from xxlint.output import View, renderer
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 from xxlint.span import Edit, Span
 from xxlint.words import Words
 
@@ -32,12 +32,12 @@ def page(*results: FileResult, **view: object) -> HtmlElement:
     return lxml_html.document_fromstring(drawn)
 
 
-def result(text: str, *spans: tuple[int, int], **more: object) -> FileResult:
+def result(text: str, *spans: tuple[int, int]) -> FileResult:
     found = tuple(
-        Diagnostic(f"XX{101 + at}", "name", ("error", "warning", "info")[at % 3], f"第 {at} 个", Span(*span))  # type: ignore[arg-type]
+        Diagnostic(f"XX{101 + at}", "name", ("error", "warning", "info")[at % 3], f"第 {at} 个", Span(*span))
         for at, span in enumerate(spans)
     )
-    return FileResult("报告.txt", "text", "utf-8", "checked", text, found)._replace(**more)
+    return FileResult("报告.txt", "text", "utf-8", "checked", text, found)
 
 
 def papers(tree: HtmlElement) -> list[HtmlElement]:
@@ -210,7 +210,7 @@ def test_what_was_checked_and_what_was_not(
 
 
 def test_silenced_findings_do_not_read_as_clean(clean: FileResult) -> None:
-    head = page(clean._replace(silenced=3)).xpath("string(//section/header)")
+    head = page(clean._replace(silenced_by=Silenced(3))).xpath("string(//section/header)")
     assert "已忽略 3 条" in head
     assert "没有发现问题" not in head
 

@@ -19,7 +19,7 @@ from xxlint.diagnostic import Diagnostic
 from xxlint.output import SEVERITY_WORDS, View, family_key, family_name, visible
 from xxlint.output.html.listing import entries, rules, sign
 from xxlint.output.html.marks import Found, opening
-from xxlint.output.html.paper import Heading, Paper, headings
+from xxlint.output.html.paper import Heading, Paper
 from xxlint.places import WHOLE
 from xxlint.results import FileResult
 from xxlint.vocabulary import SEVERITIES
@@ -96,6 +96,12 @@ def _top(sheets: Sequence[Sheet], view: View) -> str:
         for severity in SEVERITIES
     )
     say = view.say
+    silenced = sum(sheet.result.silenced for sheet in sheets)
+    unchecked = sum(sheet.result.status != "checked" for sheet in sheets)
+    if silenced:
+        tally += f"<li class=other>{say('已忽略', 'silenced')} <b>{silenced}</b></li>"
+    if unchecked:
+        tally += f"<li class=other>{say('没查的文件', 'files not checked')} <b>{unchecked}</b></li>"
     return (
         f'<header class="top"><a class="skip" href="#list">{say("跳到问题列表", "Skip to the findings")}</a>'
         f'<h1>xxlint<span>{say("检查结果", "findings")}</span></h1><ul class="tally">{tally}</ul>'
@@ -140,7 +146,7 @@ def _numbers(sheet: Sheet, view: View) -> str:
 
 
 def _outline(sheet: Sheet, view: View) -> Iterator[str]:
-    shown = _upper(headings(sheet.paper))
+    shown = _upper(sheet.paper.headings)
     if not shown:
         return
     starts = sorted(

@@ -62,6 +62,7 @@
       }
       if (on) shown.push(entry);
     }
+    for (const name of all("aside h3")) name.hidden = !one("li:not([hidden])", name.nextElementSibling);
     limit = STEP;
     one("[data-shown]").textContent =
       shown.length === entries.length ? entries.length : `${shown.length} / ${entries.length}`;

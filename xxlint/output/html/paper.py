@@ -4,7 +4,7 @@ The words, read in a row, are the text of the report; only the names of the part
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
@@ -19,7 +19,8 @@ from xxlint.places import STORIES
 from xxlint.results import FileResult
 from xxlint.span import LineIndex
 
-_INDENTED = 20  # characters from which a paragraph of Word is one of running text
+_HEADING = 40  # characters of the longest heading
+_ENDS = ("。", "；", "！", "？", "…", "”", "）")  # of a paragraph of running text
 
 
 class Heading(NamedTuple):
@@ -41,6 +42,8 @@ class Paper:
         self.text = result.text
         self.layout = result.layout
         self.starts = _starts(result)
+        self.headings = _headings(result, self.block) if result.status == "checked" else []
+        self.headed = frozenset(heading.block for heading in self.headings)
 
     def block(self, offset: int) -> int:
         """Which paragraph holds an offset."""
@@ -49,6 +52,11 @@ class Paper:
     def anchor(self, block: int) -> str:
         """The name of a paragraph on the page."""
         return f"p{self.file}-{block}"
+
+    def _is_heading(self, block: int) -> bool:
+        """Whether a section begins with this paragraph, and has it for its heading."""
+        words = self.text[self.starts[block] : self._end(block)].rstrip()
+        return block in self.headed and len(words) <= _HEADING and not words.endswith(_ENDS[:4])
 
     def html(self, found: Sequence[Found], view: View) -> Iterator[str]:
         """The whole text with its marks."""
@@ -71,7 +79,8 @@ class Paper:
 
     def _lines(self, pieces: Mapping[int, Sequence[Piece]]) -> Iterator[str]:
         for line in range(len(self.starts)):
-            yield f'<p id="{self.anchor(line)}" data-l="{line + 1}">{self._woven(line, pieces)}</p>'
+            heading = " class=heading" if self._is_heading(line) else ""
+            yield f'<p id="{self.anchor(line)}" data-l="{line + 1}"{heading}>{self._woven(line, pieces)}</p>'
 
     def _parts(self, layout: Layout, pieces: Mapping[int, Sequence[Piece]], view: View) -> Iterator[str]:
         page: int | None = None
@@ -103,8 +112,12 @@ class Paper:
         if block.heading:
             tag = f"h{min(block.heading + 2, 6)}"
             return f'<{tag} id="{name}">{words}</{tag}>'
-        running = block.where.part == "body" and block.span.end - block.span.start >= _INDENTED
-        return f'<p id="{name}"{" class=running" if running else ""}>{words}</p>'
+        kind = ""
+        if self._is_heading(at):
+            kind = " class=heading"
+        elif block.where.part == "body" and block.span.of(self.text).rstrip().endswith(_ENDS):
+            kind = " class=running"
+        return f'<p id="{name}"{kind}>{words}</p>'
 
     def _table(
         self, members: Sequence[tuple[int, Block]], pieces: Mapping[int, Sequence[Piece]]
@@ -151,21 +164,20 @@ def _table_of(item: tuple[int, Block]) -> tuple[bool, int]:
 
 
 def _cell(block: Block) -> Cell:
-    assert block.where.cell is not None
-    return block.where.cell
+    return block.where.cell or Cell(1, 1, 1)
 
 
 def _td(columns: int) -> str:
     return f'<td colspan="{columns}">' if columns > 1 else "<td>"
 
 
-def headings(paper: Paper) -> list[Heading]:
-    """The outline of the body."""
-    body = stories_of(paper.result.document)[0]
+def _headings(result: FileResult, block: Callable[[int], int]) -> list[Heading]:
+    """The outline of the body; ``block`` tells which paragraph holds an offset."""
+    body = stories_of(result.document)[0]
     prose, markdown, layout = body.prose or body.text, body.format == "markdown", body.layout or NO_LAYOUT
     lists = enumerations(prose, find_labels(prose, markdown, layout), markdown)
     levels = {block.span.start: block.heading for block in layout.blocks if block.heading}
     return [
-        Heading(s.level, s.heading, paper.block(s.span.start), *s.span)
+        Heading(s.level, s.heading, block(s.span.start), *s.span)
         for s in sections(prose, lists, markdown, levels)
     ]
