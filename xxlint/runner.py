@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint import baseline, engine, suppress, waivers
+from xxlint import engine, suppress
 from xxlint.diagnostic import Diagnostic, moved
 from xxlint.document import Document, stories_of
 from xxlint.formats import SUFFIXES, WHEN_NAMED, Unreadable, han_share, is_lock, not_in_folders, read
@@ -16,10 +16,14 @@ from xxlint.report import Report
 from xxlint.results import FileResult, Silenced
 from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
 from xxlint.span import Span
+from xxlint.system import reason_of
+from xxlint.waiver_file import nearest_waiver_file
 from xxlint.words import Words
 
 if TYPE_CHECKING:
+    from xxlint.baseline import Baseline
     from xxlint.gitscope import Scope
+    from xxlint.waivers import Waivers
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
@@ -52,8 +56,8 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path)
     elif os.path.isdir(path):
         yield from _walk(path)
-    elif not os.path.lexists(path):
-        yield Found(path, Words("找不到这个文件", "no such file"))
+    elif (missing := _missing(path)) is not None:
+        yield Found(path, missing)
     elif not os.path.exists(path):
         yield Found(path, Words("链接指向的文件不存在", "the link leads nowhere"))
     elif os.path.isfile(path):
@@ -62,14 +66,28 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path, Words("不是普通文件，不能检查", "not a regular file"))
 
 
+def _missing(path: str) -> Words | None:
+    """Why there is nothing at a path, None where there is something."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return reason_of(error)
+    except ValueError:  # a name with NUL
+        return Words("找不到这个文件", "no such file")
+    return None
+
+
 def _walk(folder: str) -> Iterator[Found]:
     """All reports under a folder; links to folders are not followed, so that a loop of links ends."""
     problems: list[Found] = []
 
     def tell(error: OSError) -> None:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         problems.append(
-            Found(str(error.filename), Words(f"文件夹读不了：{reason}", f"cannot read the folder: {reason}"))
+            Found(
+                str(error.filename),
+                Words(f"文件夹读不了：{reason.zh}", f"cannot read the folder: {reason.en}"),
+            )
         )
 
     count = 0
@@ -85,7 +103,7 @@ def _walk(folder: str) -> Iterator[Found]:
             suffix = os.path.splitext(name)[1].lower()
             if suffix in SUFFIXES:
                 count += 1
-                yield Found(path)
+                yield from _expand(path)
             elif suffix in WHEN_NAMED:
                 yield Found(path, skipped=not_in_folders(suffix))
     yield from problems
@@ -115,8 +133,8 @@ class Runner:
         self.context = settings.context
         if settings.against is not None:
             self.context = self.context._replace(against=self._older(settings.against))
-        self._baseline = baseline.load(settings.baseline) if settings.baseline is not None else None
-        self._waivers: dict[str, waivers.Waivers] = {}
+        self._baseline = _baseline(settings)
+        self._waivers: dict[str, Waivers | None] = {}
         self._scope = _scope(settings)
 
     def check_paths(
@@ -141,8 +159,8 @@ class Runner:
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:
-            reason = error.strerror or str(error)
-            return self.failed(path, Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"))
+            reason = reason_of(error)
+            return self.failed(path, Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}"))
         return self.check_bytes(path, data)
 
     def check_bytes(self, path: str, data: bytes) -> FileResult:
@@ -210,7 +228,7 @@ class Runner:
         kept, waived, known = answered.kept, 0, 0
         notes: tuple[Words, ...] = ()
         own = self._waivers_for(document.path)
-        if own.entries:
+        if own is not None:
             from datetime import date
 
             kept, waived, notes = own.apply(document, kept, selected, date.today())
@@ -222,15 +240,17 @@ class Runner:
             notes += more
         return _Left(kept, Silenced(commented.silenced, answered.silenced, waived, known), notes)
 
-    def _waivers_for(self, path: str) -> waivers.Waivers:
-        """The waivers that hold for a report; each file is read once."""
+    def _waivers_for(self, path: str) -> "Waivers | None":
+        """The waivers that hold for a report; each folder is looked into once."""
         named = self.settings.waivers
-        if named is None:
-            return waivers.NO_WAIVERS
-        folder = named or os.path.dirname(path)
-        if folder not in self._waivers:
-            self._waivers[folder] = waivers.load(named) if named else waivers.waivers_for(path)
-        return self._waivers[folder]
+        folder = os.path.dirname(path)
+        if named is not None and folder not in self._waivers:
+            file = named or nearest_waiver_file(path)
+            if file is not None:
+                from xxlint.waivers import load
+
+                self._waivers[folder] = load(file)
+        return self._waivers.setdefault(folder, None)
 
     def _older(self, path: str) -> Report:
         """The report to compare with; raises ``SettingsError`` where it cannot be read."""
@@ -244,8 +264,7 @@ class Runner:
         except IsADirectoryError:
             raise _not_comparable(path, Words("这是文件夹，要写一个文件", "a folder, name a file")) from None
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise _not_comparable(path, Words(reason, reason)) from None
+            raise _not_comparable(path, reason_of(error)) from None
         except Unreadable as error:
             raise _not_comparable(path, error.reason) from None
         return Report(stories_of(document)[0], self.packs.lexicon, self.settings.context)
@@ -256,6 +275,14 @@ class Runner:
         message = rule.message.to(self.settings.lang).format(text=reason.to(self.settings.lang))
         diagnostic = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
         return FileResult(path, None, None, "failed", diagnostics=(diagnostic,), not_checked=(reason,))
+
+
+def _baseline(settings: Settings) -> "Baseline | None":
+    if settings.baseline is None:
+        return None
+    from xxlint.baseline import load
+
+    return load(settings.baseline)
 
 
 def _scope(settings: Settings) -> "Scope | None":

@@ -6,6 +6,7 @@ import time
 import click
 
 from xxlint.api import make_runner
+from xxlint.cli.progress import with_progress
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -243,8 +244,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         codes = _split(add_waiver)
         keep = keeper(runner, codes, reason=reason, expires=expires, target=write_baseline)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
+    found = runner.check_paths(paths, stdin, stdin_filename)
     try:
-        results = list(runner.check_paths(paths, stdin, stdin_filename))
+        results = list(with_progress(found, settings.lang, shown=not quiet))
     except SettingsError as error:  # a waiver file, or a revision that git does not know
         fail(error, settings.lang)
     if keep is not None:
