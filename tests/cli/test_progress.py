@@ -1,5 +1,6 @@
 """How far a long run has come is told where somebody watches, and nowhere else."""
 
+import io
 import sys
 
 import pytest
@@ -10,26 +11,32 @@ from xxlint.results import FileResult
 RESULTS = [FileResult(f"报告[{n}].txt", "text", "utf-8", "checked") for n in range(5)]
 
 
-@pytest.fixture
-def watched(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+class Terminal(io.StringIO):
+    """A screen that remembers all that was drawn."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal in the place of standard error (not a fixture: pytest captures anew when a test begins)."""
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    return screen
 
 
-def test_a_short_run_says_nothing(watched: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_short_run_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = terminal(monkeypatch)
     assert list(progress.with_progress(RESULTS, "zh", shown=True)) == RESULTS
-    assert capsys.readouterr().err == ""
+    assert screen.getvalue() == ""
 
 
-def test_a_long_run_tells_how_many_files_are_done(
-    watched: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_run_tells_how_many_files_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = terminal(monkeypatch)
     monkeypatch.setattr(progress, "_SILENT", -1.0)
     assert list(progress.with_progress(RESULTS, "zh", shown=True)) == RESULTS
-    said = capsys.readouterr()
-    assert "已检查 5 个文件" in said.err and "报告[4].txt" in said.err
-    assert said.out == ""
+    assert "已检查 5 个文件" in screen.getvalue() and "报告[4].txt" in screen.getvalue()
 
 
 @pytest.mark.parametrize("shown", [True, False])
