@@ -154,9 +154,7 @@ def test_where_git_cannot_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         check(path)
 
 
-def test_a_clean_file_that_did_not_change_says_nothing(
-    office: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_clean_file_that_did_not_change_says_nothing(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(office)
     assert Scope("HEAD").apply(read("报告.txt", REPORT.encode(), None), ()).notes == ()
 
