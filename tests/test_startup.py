@@ -14,6 +14,8 @@ HEAVY = (
     "importlib.metadata",
     "multiprocessing",
     "subprocess",
+    "xxlint.baseline",
+    "xxlint.waivers",
     "email",
     "asyncio",
     "dataclasses",

@@ -16,6 +16,7 @@ from xxlint.document import Document
 from xxlint.formats import read
 from xxlint.settings import SettingsError
 from xxlint.span import Span
+from xxlint.waiver_file import NAME, home_of
 from xxlint.waivers import Waivers
 
 TODAY, BEFORE, LATER = date(2026, 11, 23), date(2026, 11, 22), date(2027, 1, 31)
@@ -39,14 +40,12 @@ def waive(text: str, *words: str, data: bytes = b"", expires: date | None = None
     """The waiver file with waivers for the findings on some words, for all if none are named."""
     document, found = checked(text)
     chosen = [d for d in found if not words or d.span.of(text) in words]
-    return waivers.written(
-        data, waivers.NAME, [(document, chosen)], reason="原因", expires=expires, today=BEFORE
-    )
+    return waivers.written(data, NAME, [(document, chosen)], reason="原因", expires=expires, today=BEFORE)
 
 
 def apply(data: bytes, text: str, name: str = "报告.txt") -> waivers.Waived:
     document, found = checked(text, name)
-    return Waivers(waivers.NAME, waivers._parsed(waivers.NAME, data)).apply(document, found, CODES, TODAY)
+    return Waivers(NAME, waivers._parsed(NAME, data)).apply(document, found, CODES, TODAY)
 
 
 def left(data: bytes, text: str, name: str = "报告.txt") -> list[str]:
@@ -97,9 +96,7 @@ def test_one_of_several_alike() -> None:
     text = "引进XX公司、XX公司和XX公司落户。\n"
     document, found = checked(text)
     for chosen in range(3):
-        data = waivers.written(
-            b"", waivers.NAME, [(document, [found[chosen]])], reason="", expires=None, today=TODAY
-        )
+        data = waivers.written(b"", NAME, [(document, [found[chosen]])], reason="", expires=None, today=TODAY)
         assert apply(data, text).kept == (*found[:chosen], *found[chosen + 1 :])
 
 
@@ -141,8 +138,8 @@ def test_automatic_numbers_of_word_do_not_count() -> None:
     old, new = report("XX项目建设情况"), report("改革情况", "XX项目建设情况")
     assert "二、XX项目" in new.text
     found, again = (RUNNER.check_document(document).diagnostics for document in (old, new))
-    data = waivers.written(b"", waivers.NAME, [(old, found)], reason="", expires=None, today=TODAY)
-    own = Waivers(waivers.NAME, waivers._parsed(waivers.NAME, data))
+    data = waivers.written(b"", NAME, [(old, found)], reason="", expires=None, today=TODAY)
+    own = Waivers(NAME, waivers._parsed(NAME, data))
     assert [d.code for d in again] == ["XX101"]
     assert own.apply(new, again, CODES, TODAY).kept == ()
 
@@ -150,7 +147,7 @@ def test_automatic_numbers_of_word_do_not_count() -> None:
 def test_names_with_brackets_name_themselves() -> None:
     name = "报告[终稿].txt"
     document, found = checked(REPORT, name)
-    data = waivers.written(b"", waivers.NAME, [(document, found)], reason="", expires=None, today=TODAY)
+    data = waivers.written(b"", NAME, [(document, found)], reason="", expires=None, today=TODAY)
     assert left(data, REPORT, name) == []
     assert left(data.replace(b"[\xe7", b"sub\\\\[\xe7"), REPORT, "报告sub/[终稿].txt") == []
 
@@ -175,7 +172,7 @@ def test_unused_waivers_are_told_of_the_file_that_they_name() -> None:
     assert "XX301“三、”" in note.zh
     assert apply(data, mended, "别的.txt").notes == ()
     document, found = checked(mended)
-    only = Waivers(waivers.NAME, waivers._parsed(waivers.NAME, data))
+    only = Waivers(NAME, waivers._parsed(NAME, data))
     assert only.apply(document, found, frozenset({"XX101"}), TODAY).notes == ()  # XX301 was not looked at
 
 
@@ -185,8 +182,8 @@ def test_what_is_said_of_the_whole_file_is_known_by_its_message() -> None:
         Diagnostic("XX405", "missing-part", "warning", f"缺少“{part}”部分", Span(0, 0))
         for part in ("存在问题", "下步打算")
     ]
-    data = waivers.written(b"", waivers.NAME, [(document, whole[:1])], reason="", expires=None, today=TODAY)
-    own = Waivers(waivers.NAME, waivers._parsed(waivers.NAME, data))
+    data = waivers.written(b"", NAME, [(document, whole[:1])], reason="", expires=None, today=TODAY)
+    own = Waivers(NAME, waivers._parsed(NAME, data))
     assert own.apply(document, tuple(whole), CODES, TODAY).kept == (whole[1],)
 
 
@@ -194,8 +191,8 @@ def test_what_is_said_of_the_whole_file_is_known_by_its_message() -> None:
 def test_what_was_not_checked_is_never_waived(code: str) -> None:
     document, _ = checked(REPORT)
     failed = (Diagnostic(code, "x", "error", "没有查完", Span(0, 0)),)
-    assert not waivers.written(b"", waivers.NAME, [(document, failed)], reason="", expires=None, today=TODAY)
-    wide = Waivers(waivers.NAME, (waivers.Entry("", "XX", "", (), "", None, 0),))
+    assert not waivers.written(b"", NAME, [(document, failed)], reason="", expires=None, today=TODAY)
+    wide = Waivers(NAME, (waivers.Entry("", "XX", "", (), "", None, 0),))
     assert wide.apply(document, failed, CODES, TODAY).kept == failed
     with pytest.raises(SettingsError, match="cannot be waived"):
         waivers._parsed("w", f'[[waiver]]\ncode = "{code}"\ntext = ""\n'.encode())
@@ -220,7 +217,7 @@ def test_what_was_not_checked_is_never_waived(code: str) -> None:
     ],
 )
 def test_a_broken_file_is_said_with_its_place(tmp_path: Path, text: str, told: str) -> None:
-    path = tmp_path / waivers.NAME
+    path = tmp_path / NAME
     path.write_text(text, "utf-8")
     with pytest.raises(SettingsError) as caught:
         waivers.waivers_for(str(tmp_path / "报告.txt"))
@@ -229,7 +226,7 @@ def test_a_broken_file_is_said_with_its_place(tmp_path: Path, text: str, told: s
 
 
 def test_a_file_of_another_encoding_is_said(tmp_path: Path) -> None:
-    (tmp_path / waivers.NAME).write_bytes("# 豁免".encode("gb18030"))
+    (tmp_path / NAME).write_bytes("# 豁免".encode("gb18030"))
     with pytest.raises(SettingsError):
         waivers.waivers_for(str(tmp_path / "报告.txt"))
 
@@ -242,13 +239,13 @@ def test_the_nearest_file_holds_and_tells_where_new_ones_go(
     report = str(deep / "报告.txt")
     assert waivers.waivers_for(report) == waivers.NO_WAIVERS
     monkeypatch.chdir(tmp_path)
-    assert Path(waivers.home_of(report)) == tmp_path / waivers.NAME
+    assert Path(home_of(report)) == tmp_path / NAME
     (tmp_path / "a" / "xxlint.toml").write_text("")
-    assert Path(waivers.home_of(report)) == tmp_path / "a" / waivers.NAME
+    assert Path(home_of(report)) == tmp_path / "a" / NAME
     for folder in (tmp_path, deep):
-        (folder / waivers.NAME).write_text("")
-        assert Path(waivers.waivers_for(report).path) == folder / waivers.NAME
-        assert Path(waivers.home_of(report)) == folder / waivers.NAME
+        (folder / NAME).write_text("")
+        assert Path(waivers.waivers_for(report).path) == folder / NAME
+        assert Path(home_of(report)) == folder / NAME
 
 
 @pytest.mark.parametrize(
@@ -292,9 +289,7 @@ def test_once_waived_silent_and_twice_written_the_same(text: str) -> None:
     data = waive(text)
     waived = apply(data, text)
     assert (waived.kept, waived.silenced, waived.notes) == ((), len(found), ())
-    again = waivers.written(
-        data, waivers.NAME, [(document, waived.kept)], reason="", expires=None, today=TODAY
-    )
+    again = waivers.written(data, NAME, [(document, waived.kept)], reason="", expires=None, today=TODAY)
     assert again == data
 
 

@@ -18,7 +18,8 @@ from xxlint.document import Document
 from xxlint.fingerprints import Fingerprint, Fingerprints
 from xxlint.packs import ALWAYS
 from xxlint.settings import SettingsError
-from xxlint.waivers import relative
+from xxlint.system import reason_of
+from xxlint.waiver_file import relative
 from xxlint.words import Words
 
 VERSION = 1
@@ -86,8 +87,8 @@ def load(path: str) -> Baseline:
     except FileNotFoundError:
         raise _wrong(path, _MISSING) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _wrong(path, Words(f"读不了：{reason}", f"cannot be read: {reason}")) from None
+        reason = reason_of(error)
+        raise _wrong(path, Words(f"读不了：{reason.zh}", f"cannot be read: {reason.en}")) from None
     return Baseline(os.path.dirname(path), _parsed(path, data))
 
 

@@ -50,7 +50,10 @@ class Scope:
             return InScope(diagnostics, (_UNREADABLE.fill(revision=self._revision, zh=zh, en=en),))
         changes = changes_of(older, document)
         kept = tuple(d for d in diagnostics if changes.concern(d))
-        return InScope(kept, (_told(self._revision, changes.count, len(diagnostics) - len(kept)),))
+        hidden = len(diagnostics) - len(kept)
+        if not changes.count and not hidden:
+            return InScope(kept, ())
+        return InScope(kept, (_told(self._revision, changes.count, hidden),))
 
     def _older(self, path: str) -> bytes | None:
         """The file's content in the revision, None where it was not there."""

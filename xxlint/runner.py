@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint import baseline, engine, suppress, waivers
+from xxlint import engine, suppress
 from xxlint.diagnostic import Diagnostic, moved
 from xxlint.document import Document, stories_of
 from xxlint.formats import SUFFIXES, WHEN_NAMED, Unreadable, han_share, is_lock, not_in_folders, read
@@ -17,10 +17,13 @@ from xxlint.results import FileResult, Silenced
 from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
 from xxlint.span import Span
 from xxlint.system import reason_of
+from xxlint.waiver_file import nearest_waiver_file
 from xxlint.words import Words
 
 if TYPE_CHECKING:
+    from xxlint.baseline import Baseline
     from xxlint.gitscope import Scope
+    from xxlint.waivers import Waivers
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
@@ -130,8 +133,8 @@ class Runner:
         self.context = settings.context
         if settings.against is not None:
             self.context = self.context._replace(against=self._older(settings.against))
-        self._baseline = baseline.load(settings.baseline) if settings.baseline is not None else None
-        self._waivers: dict[str, waivers.Waivers] = {}
+        self._baseline = _baseline(settings)
+        self._waivers: dict[str, Waivers | None] = {}
         self._scope = _scope(settings)
 
     def check_paths(
@@ -225,7 +228,7 @@ class Runner:
         kept, waived, known = answered.kept, 0, 0
         notes: tuple[Words, ...] = ()
         own = self._waivers_for(document.path)
-        if own.entries:
+        if own is not None:
             from datetime import date
 
             kept, waived, notes = own.apply(document, kept, selected, date.today())
@@ -237,15 +240,17 @@ class Runner:
             notes += more
         return _Left(kept, Silenced(commented.silenced, answered.silenced, waived, known), notes)
 
-    def _waivers_for(self, path: str) -> waivers.Waivers:
-        """The waivers that hold for a report; each file is read once."""
+    def _waivers_for(self, path: str) -> "Waivers | None":
+        """The waivers that hold for a report; each folder is looked into once."""
         named = self.settings.waivers
-        if named is None:
-            return waivers.NO_WAIVERS
-        folder = named or os.path.dirname(path)
-        if folder not in self._waivers:
-            self._waivers[folder] = waivers.load(named) if named else waivers.waivers_for(path)
-        return self._waivers[folder]
+        folder = os.path.dirname(path)
+        if named is not None and folder not in self._waivers:
+            file = named or nearest_waiver_file(path)
+            if file is not None:
+                from xxlint.waivers import load
+
+                self._waivers[folder] = load(file)
+        return self._waivers.setdefault(folder, None)
 
     def _older(self, path: str) -> Report:
         """The report to compare with; raises ``SettingsError`` where it cannot be read."""
@@ -270,6 +275,14 @@ class Runner:
         message = rule.message.to(self.settings.lang).format(text=reason.to(self.settings.lang))
         diagnostic = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
         return FileResult(path, None, None, "failed", diagnostics=(diagnostic,), not_checked=(reason,))
+
+
+def _baseline(settings: Settings) -> "Baseline | None":
+    if settings.baseline is None:
+        return None
+    from xxlint.baseline import load
+
+    return load(settings.baseline)
 
 
 def _scope(settings: Settings) -> "Scope | None":

@@ -19,7 +19,6 @@ The nearest file upwards of the report holds.
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxlint.diagnostic import Diagnostic
@@ -27,16 +26,16 @@ from xxlint.document import Document
 from xxlint.fingerprints import Fingerprint, Fingerprints, folded, words_of
 from xxlint.packs import ALWAYS
 from xxlint.settings import SettingsError
+from xxlint.system import reason_of
+from xxlint.waiver_file import NAME, nearest_waiver_file, relative
 from xxlint.words import Words, nearest
 
 if TYPE_CHECKING:
     from datetime import date
 
-NAME = ".xxlint-waivers.toml"
 AROUND = 12  # characters kept on either side
 _ENOUGH = 4  # characters of context below which only the very same context will do
 _LISTED = 3  # unused waivers that a note names
-_HOMES = ("xxlint.toml", ".xxlint.toml", ".git")  # what marks the folder where a new file belongs
 _KEYS = {"file": str, "code": str, "text": str, "context": str, "reason": str, "count": int}
 _DATES = ("expires", "added")
 
@@ -101,41 +100,8 @@ NO_WAIVERS = Waivers()
 
 def waivers_for(report: str) -> Waivers:
     """The waivers of the nearest file upwards of ``report``; raises ``SettingsError`` for a broken one."""
-    for folder in _upwards(report):
-        path = os.path.join(folder, NAME)
-        if os.path.isfile(path):
-            return load(path)
-    return NO_WAIVERS
-
-
-def home_of(report: str) -> str:
-    """The waiver file that a waiver for ``report`` belongs in: the nearest, else one beside the settings or at the
-    top of the repository, else in the working folder if the report lies under it, else beside the report."""
-    folders = list(_upwards(report))
-    for marks in ((NAME,), _HOMES):
-        for folder in folders:
-            if any(os.path.exists(os.path.join(folder, mark)) for mark in marks):
-                return os.path.join(folder, NAME)
-    here = os.path.abspath(os.curdir)
-    return os.path.join(here if here in folders else folders[0], NAME)
-
-
-def relative(path: str, folder: str) -> str:
-    """A path as waivers and baselines name it: from ``folder``, parted by ``/``."""
-    full, start = os.path.abspath(path), os.path.abspath(folder or os.curdir)
-    with suppress(ValueError):  # another drive
-        full = os.path.relpath(full, start)
-    return full.replace("\\", "/")
-
-
-def _upwards(report: str) -> Iterator[str]:
-    folder = os.path.dirname(os.path.abspath(report))
-    while True:
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            return
-        folder = above
+    path = nearest_waiver_file(report)
+    return load(path) if path else NO_WAIVERS
 
 
 # which waiver silences which finding
@@ -235,8 +201,8 @@ def load(path: str) -> Waivers:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _wrong(path, Words(f"读不了：{reason}", f"cannot be read: {reason}")) from None
+        reason = reason_of(error)
+        raise _wrong(path, Words(f"读不了：{reason.zh}", f"cannot be read: {reason.en}")) from None
     return Waivers(path, _parsed(path, data))
 
 

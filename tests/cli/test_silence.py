@@ -9,7 +9,7 @@ import word_files as w
 from click.testing import CliRunner, Result
 
 from xxlint.cli.check import command
-from xxlint.waivers import NAME
+from xxlint.waiver_file import NAME
 
 REPORT = """2024年工作总结
 

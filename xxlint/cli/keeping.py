@@ -17,6 +17,8 @@ from xxlint.packs import ALWAYS
 from xxlint.results import FileResult, exit_code
 from xxlint.runner import STDIN, Runner
 from xxlint.settings import SettingsError, selected_codes
+from xxlint.system import reason_of
+from xxlint.waiver_file import home_of
 from xxlint.words import Lang, Words
 
 Keep = Callable[[Sequence[FileResult]], int]
@@ -84,7 +86,7 @@ def _add_waivers(
         if found and result.path == STDIN:
             _stop(_NAMELESS, lang)
         if found:
-            path = runner.settings.waivers or waivers.home_of(result.path)
+            path = runner.settings.waivers or home_of(result.path)
             homes.setdefault(path, []).append((result, found))
     for path, kept in homes.items():
         documents = [(result.document, found) for result, found in kept]
@@ -129,8 +131,8 @@ def _content(path: str) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SettingsError(Words(f"{path}：{reason}", f"{path}: {reason}")) from None
+        reason = reason_of(error)
+        raise SettingsError(Words(f"{path}：{reason.zh}", f"{path}: {reason.en}")) from None
 
 
 def _save(path: str, data: bytes, *, replace: bool, lang: Lang) -> None:
