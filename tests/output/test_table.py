@@ -194,9 +194,9 @@ def test_five_hundred_findings_draw_at_once(unfinished: FileResult) -> None:
     spans = [Span(match.start(), match.end()) for match in re.finditer("XX", text)]
     found = tuple(unfinished.diagnostics[0]._replace(span=span) for span in spans)
     result = unfinished._replace(text=text, diagnostics=found)
-    started = time.perf_counter()
+    started = time.process_time()
     drawn = "".join(render([result], View(width=120, color=True, tty=True)))
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert drawn.count("XX101") == 500
 
 
