@@ -5,6 +5,7 @@ Pure: findings in, edits out.  What becomes of a file is the business of ``repai
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic, Fix
@@ -57,7 +58,7 @@ def _precedence(mended: Sequence[Diagnostic]) -> tuple[int, Span, str]:
 def _are_free(edits: Sequence[Edit], taken: list[Span]) -> bool:
     """Whether no edit meets one that is made, nor another of the same fix; ``taken`` is sorted and disjoint."""
     spans = sorted(edit.span for edit in edits)
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         if one.overlaps(other):
             return False
     for span in spans:

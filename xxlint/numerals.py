@@ -18,7 +18,11 @@ CIRCLED = "".join(chr(ord(first) + i) for first, _, count in _RUNS[:3] for i in 
 
 _SERIES = (
     CIRCLED,
-    *("".join(chr(ord(first) + i) for i in range(count)) for first, _, count in _RUNS if first not in CIRCLED),
+    *(
+        "".join(chr(ord(first) + i) for i in range(count))
+        for first, _, count in _RUNS
+        if first not in CIRCLED
+    ),
 )
 
 

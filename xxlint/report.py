@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from xxlint.analysis.metrics import Mention
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
-    from xxlint.analysis.renumbering import References
     from xxlint.analysis.passages import Passages
+    from xxlint.analysis.renumbering import References
     from xxlint.analysis.surroundings import Surroundings
     from xxlint.analysis.title import Title
     from xxlint.lexicon import Genre

@@ -19,6 +19,7 @@ from xxlint.cli.terminal import (
 
 COMMANDS = {
     "check": "check",
+    "fix": "fix",
     "outline": "outline",
     "metrics": "metrics",
     "textconv": "textconv",

@@ -58,11 +58,11 @@ def _write_text(data: bytes, decoded: Decoded, edits: Sequence[Edit]) -> Written
         if reason is not None:
             reasons.setdefault(at, reason)
     refused = tuple(Refusal(edits[at], reasons[at]) for at in sorted(reasons))
-    text = _edited(decoded.text, [edit for at, edit in enumerate(edits) if at not in reasons])
+    text = edited(decoded.text, [edit for at, edit in enumerate(edits) if at not in reasons])
     return Written(data if text == decoded.text else encode(text, decoded), refused)
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> str:
+def edited(text: str, edits: Sequence[Edit]) -> str:
     """``text`` with edits that do not overlap."""
     parts: list[str] = []
     done = 0

@@ -34,7 +34,9 @@ class Finding(NamedTuple):
     fix: Mend | None = None
 
 
-def replaced(text: str, spans: tuple[Span, ...], wanted: tuple[str, ...], applicability: Applicability) -> Mend:
+def replaced(
+    text: str, spans: tuple[Span, ...], wanted: tuple[str, ...], applicability: Applicability
+) -> Mend:
     """The words at ``spans`` give way to the ``wanted`` ones: ( and ) become （ and ） together."""
     old, new = "…".join(span.of(text) for span in spans), "…".join(wanted)
     title = Words(f"{old} → {new}", f"{old} → {new}")

@@ -69,8 +69,12 @@ def _remarked(report: Report, markers: tuple[Marker, ...], mark: str) -> Mend | 
         return replaced(report.text, (edits[0].span,), (mark,), "unsafe")
     count = len(edits)
     return Mend(
-        Words(f"这一组 {count} 个序号后面都改用“{mark}”" if mark else f"删去这一组 {count} 个序号后面的标点",
-              f"“{mark}” behind all {count} labels of the list"), tuple(edits), "unsafe"
+        Words(
+            f"这一组 {count} 个序号后面都改用“{mark}”" if mark else f"删去这一组 {count} 个序号后面的标点",
+            f"“{mark}” behind all {count} labels of the list",
+        ),
+        tuple(edits),
+        "unsafe",
     )
 
 
@@ -90,9 +94,7 @@ def _width(report: Report, enumeration: Enumeration) -> Iterator[Finding]:
     for marker in enumeration.markers:
         label = marker.span.of(report.text)
         if enumeration.form in ("chinese-bracket", "arabic-bracket") and label[:1] == "(" and ")" in label:
-            brackets = tuple(
-                Span(at, at + 1) for at in range(*marker.span) if report.text[at] in "()"
-            )
+            brackets = tuple(Span(at, at + 1) for at in range(*marker.span) if report.text[at] in "()")
             wanted = tuple("（" if span.of(report.text) == "(" else "）" for span in brackets)
             fix = replaced(report.text, brackets, wanted, "safe")
             if report.is_automatic(marker.span):
