@@ -208,7 +208,7 @@ _CHANGED = Words(
 
 
 def _put_out(data: bytes) -> None:
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     try:
         stream.write(data)
         stream.flush()
