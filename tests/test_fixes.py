@@ -14,8 +14,12 @@ SAFE = [
         "XX502", "反馈的问题(含立行立改9个)已整改。", "反馈的问题（含立行立改9个）已整改。", id="brackets"
     ),
     pytest.param("XX502", '落实"一岗双责"要求。', "落实“一岗双责”要求。", id="quotes"),
-    pytest.param("XX503", "增长5.1％，下降2.3％，提高0.6%。", "增长5.1％，下降2.3％，提高0.6％。", id="per-cent"),
-    pytest.param("XX504", "污水处理率达到95%，，水质稳定。", "污水处理率达到95%，水质稳定。", id="two-commas"),
+    pytest.param(
+        "XX503", "增长5.1％，下降2.3％，提高0.6%。", "增长5.1％，下降2.3％，提高0.6％。", id="per-cent"
+    ),
+    pytest.param(
+        "XX504", "污水处理率达到95%，，水质稳定。", "污水处理率达到95%，水质稳定。", id="two-commas"
+    ),
     pytest.param("XX504", "罚款86.5万元。。", "罚款86.5万元。", id="two-stops"),
     pytest.param("XX507", "2021-2025年投入3亿元。", "2021—2025年投入3亿元。", id="years"),
     pytest.param("XX507", "年均增长10~20%。", "年均增长10%～20%。", id="per-cent-range"),
@@ -27,23 +31,44 @@ SAFE = [
 ]
 UNSAFE = [
     pytest.param(
-        "XX307", "1.巩固成果。\n2.发展产业。\n3、建设乡村。", "1.巩固成果。\n2.发展产业。\n3.建设乡村。", id="one-label"
+        "XX307",
+        "1.巩固成果。\n2.发展产业。\n3、建设乡村。",
+        "1.巩固成果。\n2.发展产业。\n3.建设乡村。",
+        id="one-label",
     ),
     pytest.param(
-        "XX307", "一是：加强领导。\n二是加大投入。\n三是严格考核。", "一是加强领导。\n二是加大投入。\n三是严格考核。", id="no-mark"
+        "XX307",
+        "一是：加强领导。\n二是加大投入。\n三是严格考核。",
+        "一是加强领导。\n二是加大投入。\n三是严格考核。",
+        id="no-mark",
     ),
     pytest.param(
-        "XX307", "1、巩固成果。\n2、发展产业。\n3、建设乡村。", "1.巩固成果。\n2.发展产业。\n3.建设乡村。", id="whole-list"
+        "XX307",
+        "1、巩固成果。\n2、发展产业。\n3、建设乡村。",
+        "1.巩固成果。\n2.发展产业。\n3.建设乡村。",
+        id="whole-list",
     ),
     pytest.param(
-        "XX408", "一、工作回顾。\n全年完成投资3亿元。\n二、下步打算。\n继续努力。", "一、工作回顾\n全年完成投资3亿元。\n二、下步打算\n继续努力。", id="heading"
+        "XX408",
+        "一、工作回顾。\n全年完成投资3亿元。\n二、下步打算。\n继续努力。",
+        "一、工作回顾\n全年完成投资3亿元。\n二、下步打算\n继续努力。",
+        id="heading",
     ),
-    pytest.param("XX503", "新建5公里，改造3公里，维修８公里。", "新建5公里，改造3公里，维修8公里。", id="digits"),
-    pytest.param("XX508", "每两周通报 一次，对推诿扯皮的严肃问责。", "每两周通报一次，对推诿扯皮的严肃问责。", id="blank"),
+    pytest.param(
+        "XX503", "新建5公里，改造3公里，维修８公里。", "新建5公里，改造3公里，维修8公里。", id="digits"
+    ),
+    pytest.param(
+        "XX508",
+        "每两周通报 一次，对推诿扯皮的严肃问责。",
+        "每两周通报一次，对推诿扯皮的严肃问责。",
+        id="blank",
+    ),
     pytest.param("XX509", "如此种种。。。", "如此种种……", id="ellipsis"),
     pytest.param("XX509", "他说--这是好事。", "他说——这是好事。", id="dash"),
     pytest.param("XX601", "全年完成任务。\n请替换付费标签内内容", "全年完成任务。\n", id="paywall-words"),
-    pytest.param("XX706", "根据云工信发[2023]第08号文件。", "根据云工信发〔2023〕8号文件。", id="document-number"),
+    pytest.param(
+        "XX706", "根据云工信发[2023]第08号文件。", "根据云工信发〔2023〕8号文件。", id="document-number"
+    ),
     pytest.param("XX706", "见财资〔23〕第6号文件。", "见财资〔2023〕6号文件。", id="two-digit-year"),
     pytest.param("XX804", "开展扫黑险恶专项斗争。", "开展扫黑除恶专项斗争。", id="misspelling"),
 ]
@@ -86,7 +111,9 @@ def test_every_rule_that_promises_a_fix_has_one_in_the_table_and_no_other() -> N
     assert {code for code, kind in promised if kind == "unsafe"} == (unsafe - safe) | renumbering
 
 
-@pytest.mark.parametrize("code", sorted(code for code, rule in runner_of().packs.rules.items() if not rule.fix))
+@pytest.mark.parametrize(
+    "code", sorted(code for code, rule in runner_of().packs.rules.items() if not rule.fix)
+)
 def test_a_rule_that_promises_none_gives_none(code: str) -> None:
     for example in runner_of().packs.rules[code].bad:
         text = re.sub(r"⟦[^|⟧]+\|(.*?)⟧", r"\1", example, flags=re.DOTALL)
@@ -106,5 +133,7 @@ def test_markdown_keeps_its_marks() -> None:
 
 
 def test_a_fix_of_words_in_english() -> None:
-    found = lint_text("罚款86.5万元。\n开展扫黑险恶专项斗争，每两周\u200b通报一次。", settings=Settings(lang="en"))
+    found = lint_text(
+        "罚款86.5万元。\n开展扫黑险恶专项斗争，每两周\u200b通报一次。", settings=Settings(lang="en")
+    )
     assert [d.fix.title for d in found if d.fix] == ["扫黑险恶 → 扫黑除恶", "delete it"]

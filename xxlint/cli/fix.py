@@ -35,10 +35,11 @@ _CODE = tell("代码", "CODE")
     "fix",
     cls=Command,
     help=tell(
-        "改掉能自动改的问题：半角标点、重复标点、残留标记等；.txt、.md 就地改，"
-        "Word 文件另存为“文件名.fixed.docx”，标准输入（-）改后写到标准输出。",
-        "Fix what can be fixed: half-width and repeated marks, residue and the like. Texts are changed in place, "
-        "of a Word file a copy NAME.fixed.docx is written, standard input (-) goes to standard output.",
+        "改掉能自动改的问题：半角标点、重复标点、残留标记等。\n\n"
+        ".txt、.md 就地改；Word 文件另存为“文件名.fixed.docx”，原件不动；标准输入（-）改后写到标准输出。",
+        "Fix what can be fixed: half-width and repeated marks, residue and the like.\n\n"
+        "Texts are changed in place; of a Word file a copy NAME.fixed.docx is written; standard input (-) goes to "
+        "standard output.",
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar=tell("路径…", "PATH..."))
