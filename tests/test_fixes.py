@@ -130,6 +130,10 @@ def test_both_brackets_are_one_fix_and_both_are_mended() -> None:
 def test_markdown_keeps_its_marks() -> None:
     text = "# 方案\n\n见[附件(一)](a,b.md)，`完成,任务`，**重点**工作,抓好落实。\n"
     assert mended(text, name="a.md") == text.replace("工作,", "工作，")
+    text = "# 方案\n\n见[规划](2021-2025年规划.md)，`2021-2025年`，2021-2025年投入3亿元。\n"
+    assert mended(text, name="a.md") == text.replace("，2021-", "，2021—")
+    text = "# 方案\n\n<paid>二是稳中向好。</paid>\n"
+    assert mended(text, "XX601", name="a.md") == "# 方案\n\n二是稳中向好。\n"
 
 
 def test_a_fix_of_words_in_english() -> None:

@@ -75,7 +75,7 @@ def test_each_fix_is_shown(office: Path) -> None:
     done = run("fix", "报告.txt", "--unsafe-fixes", "--show-fixes")
     assert done.output.splitlines()[1:-1] == [
         "报告.txt:4:10 XX502 , → ，",
-        "报告.txt:4:20 XX504 。。 → 。",
+        "报告.txt:4:19 XX504 。。 → 。",
         "报告.txt:5:1 XX301 重编序号：三、 → 二、",
         "报告.txt:6:7 XX706 [2023]第08号 → 〔2023〕8号",
     ]

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from xxlint.document import HIDDEN
 from xxlint.kinds import Finding, Mend, OutOfTime, replaced
 from xxlint.patterns import compiled, lazy
 from xxlint.report import Report
@@ -85,18 +86,20 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         end = span.end
         words = span.of(text)
         if not engine.is_whole(milder, span):
-            yield Finding(span, fix=_mend(options.get("replace", ()), report.text, span, engine))
+            yield Finding(span, fix=_mend(options.get("replace", ()), report, span, engine))
         elif words not in told:
             told.add(words)
             yield Finding(span, case="milder")
 
 
-def _mend(ways: Sequence[Mapping[str, Any]], text: str, span: Span, engine: _Engine) -> Mend | None:
-    """What the first of the ways makes of the words."""
+def _mend(ways: Sequence[Mapping[str, Any]], report: Report, span: Span, engine: _Engine) -> Mend | None:
+    """What the first of the ways makes of the words; code and the targets of links are no business of a fix."""
+    if ways and HIDDEN in span.of(report.prose):
+        return None
     for way in ways:
         wanted = engine.rewritten(way["words"], way["wanted"], span)
         if wanted is not None:
-            return replaced(text, (span,), (wanted,), way.get("applicability", "unsafe"))
+            return replaced(report.text, (span,), (wanted,), way.get("applicability", "unsafe"))
     return None
 
 
