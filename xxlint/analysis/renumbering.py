@@ -33,13 +33,11 @@ class Renumbered(NamedTuple):
 def renumbered(
     prose: str, enumeration: Enumeration, breaks: Sequence[Break], markers: Sequence[Marker]
 ) -> Renumbered | None:
-    """What puts a list with these breaks in order, None where that is not certain.
+    """What puts a list whose order ``is_certain`` right; None where a label's form has no numeral for its number.
 
     ``markers`` are the labels from the list's first one to the end of its last item, in reading order: decimal
     labels inside an item (4.1 under 4.) change with it.
     """
-    if not breaks or not _is_certain(enumeration, breaks):
-        return None
     first = 1 if breaks[0].kind == "not-from-one" else enumeration.numbers[0]
     edits: list[Edit] = []
     changed: list[Marker] = []
@@ -57,8 +55,9 @@ def renumbered(
     return Renumbered(tuple(sorted(edits)), tuple(changed))
 
 
-def _is_certain(enumeration: Enumeration, breaks: Sequence[Break]) -> bool:
-    if len(enumeration.markers) < 2 or len(breaks) > _MOST_BREAKS:
+def is_certain(enumeration: Enumeration, breaks: Sequence[Break]) -> bool:
+    """Whether the labels of a list with these breaks can only be meant to count on."""
+    if len(enumeration.markers) < 2 or not 0 < len(breaks) <= _MOST_BREAKS:
         return False
     if enumeration.form in _NO_COUNT or enumeration.inverted:
         return False

@@ -8,7 +8,7 @@ from typing import Any
 from xxlint import numerals
 from xxlint.analysis.enumerations import Break, Enumeration
 from xxlint.analysis.labels import FORMS, LAST, Marker
-from xxlint.analysis.renumbering import Renumbered, renumbered
+from xxlint.analysis.renumbering import Renumbered, is_certain, renumbered
 from xxlint.kinds import Finding, Mend
 from xxlint.report import Report
 from xxlint.words import Words
@@ -93,6 +93,8 @@ def _renumbering(report: Report, enumeration: Enumeration, found: Sequence[Break
     """One fix for all breaks of a list, so that it is put in order as a whole or not at all."""
     if not _must_start_at_one(enumeration):
         found = [one for one in found if one.kind != "not-from-one"]
+    if not is_certain(enumeration, found):
+        return None
     first, last = enumeration.markers[0], enumeration.markers[-1]
     start = bisect_left(report.markers, first.span, key=lambda marker: marker.span)
     inside: list[Marker] = []
