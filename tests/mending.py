@@ -12,21 +12,21 @@ from xxlint.settings import Settings
 
 
 @cache
-def runner_of(*select: str) -> Runner:
+def runner_of(*select: str, encoding: str | None = None) -> Runner:
     """A runner that takes the shortest text for a report."""
-    return make_runner(Settings(force=True, select=select))
+    return make_runner(Settings(force=True, select=select, encoding=encoding))
 
 
 def mend(text: str, *select: str, unsafe: bool = False, name: str = "报告.txt") -> Repair:
     """What becomes of a text."""
-    return repair(runner_of(*select), name, text.encode(), unsafe=unsafe)
+    return repair(runner_of(*select, encoding="utf-8"), name, text.encode(), unsafe=unsafe)
 
 
 def mended(text: str, *select: str, unsafe: bool = False, name: str = "报告.txt") -> str:
     """The text with its fixes; a second run finds nothing more to do."""
     done = mend(text, *select, unsafe=unsafe, name=name)
     assert done.problem is None, done.problem
-    again = repair(runner_of(*select), name, done.data, unsafe=unsafe)
+    again = repair(runner_of(*select, encoding="utf-8"), name, done.data, unsafe=unsafe)
     assert again.data == done.data
     assert again.made == ()
     return done.data.decode()

@@ -72,6 +72,7 @@ UNSAFE = [
     pytest.param("XX706", "见财资〔23〕第6号文件。", "见财资〔2023〕6号文件。", id="two-digit-year"),
     pytest.param("XX804", "开展扫黑险恶专项斗争。", "开展扫黑除恶专项斗争。", id="misspelling"),
 ]
+UNSAFE.append(pytest.param("XX601", "新建12##pagebreak##5公里。", "新建125公里。", id="between-figures"))
 UNTOUCHED = [
     pytest.param("3、5万元以上项目", id="numbers"),
     pytest.param("参会人员：王建国 李志明 张文华，列席：赵明 钱进。", id="names"),

@@ -29,16 +29,24 @@ def is_offered(diagnostic: Diagnostic, unsafe: bool) -> bool:
 
 
 def choose(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> tuple[Chosen, ...]:
-    """The fixes to make, in reading order; where two overlap, the graver finding's wins, then the earlier one's."""
+    """The fixes to make, in reading order; where two overlap, the graver finding's wins, then the earlier one's.
+
+    Of two deletions side by side one waits for the next round: what is safe for each may not be so for both.
+    """
     together: dict[tuple[Edit, ...], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         if diagnostic.fix is not None and is_offered(diagnostic, unsafe):
             together.setdefault(diagnostic.fix.edits, []).append(diagnostic)
     taken: list[Span] = []
+    gaps: set[int] = set()
     chosen: list[Chosen] = []
     for mended in sorted(together.values(), key=_precedence):
         fix = mended[0].fix
-        if fix is not None and _are_free(fix.edits, taken):
+        if fix is None or not _are_free(fix.edits, taken):
+            continue
+        sides = {offset for edit in fix.edits if not edit.text for offset in edit.span}
+        if not sides & gaps:
+            gaps |= sides
             for edit in fix.edits:
                 insort(taken, edit.span)
             chosen.append(Chosen(fix, tuple(mended)))

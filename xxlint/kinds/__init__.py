@@ -42,9 +42,22 @@ def replaced(
     title = Words(f"{old} → {new}", f"{old} → {new}")
     if not any(wanted):
         title = Words("删去", "delete it")
+        if any(_parts_figures(text, span) for span in spans):
+            applicability = "unsafe"
     elif not any(span.end > span.start for span in spans):
         title = Words(f"加上“{new}”", f"add “{new}”")
     return Mend(title, tuple(map(Edit, spans, wanted)), applicability)
+
+
+def _parts_figures(text: str, span: Span) -> bool:
+    """Whether two figures or Latin words would become one without the words at ``span``: 12##paidbegin##1."""
+    beside = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return all(
+        sign.isdecimal() or (sign.isascii() and sign.isalnum()) or sign in _IN_FIGURES for sign in beside
+    )
+
+
+_IN_FIGURES = frozenset(".．,-")
 
 
 class OutOfTime(Exception):  # noqa: N818 - what happened, as in TimeoutError
