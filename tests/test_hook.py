@@ -146,6 +146,29 @@ def test_the_hook_lets_a_finished_report_pass(
     assert re.search(r"^xxlint\.+Passed$", done.stdout, re.MULTILINE), done.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("registry")
+def test_the_fixing_hook_mends_texts_and_fails_once(
+    hook_repository: Path, env: dict[str, str], tmp_path: Path
+) -> None:
+    report, word = tmp_path / "年度 总结.txt", tmp_path / "年度 总结.docx"
+    text = "年度工作总结\n\n一、主要指标\n全年完成固定资产投资XX亿元,同比增长8.5%。。\n"
+    report.write_text(text, encoding="utf-8", newline="")
+    word.write_bytes(b"left to its writer")
+    git("init", "--quiet", cwd=tmp_path, env=env)
+    git("add", "--all", cwd=tmp_path, env=env)
+    hook = ("-m", "pre_commit", "try-repo", str(hook_repository), "xxlint-fix", "--all-files")
+    done = run(sys.executable, *hook, cwd=tmp_path, env=env)
+    assert done.returncode == 1, done.stdout
+    assert "files were modified by this hook" in done.stdout, done.stdout
+    assert "改了 2 处（XX502 1、XX504 1）" in done.stdout, done.stdout
+    assert report.read_text(encoding="utf-8") == text.replace(",", "，").replace("。。", "。")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", word.name, report.name]
+    git("add", "--all", cwd=tmp_path, env=env)
+    done = run(sys.executable, *hook, cwd=tmp_path, env=env)  # XX is left: that is for the other hook to say
+    assert done.returncode == 0, done.stdout
+
+
 def test_pre_commit_accepts_the_manifest_and_the_configuration(env: dict[str, str]) -> None:
     for command, name in (
         ("validate-manifest", ".pre-commit-hooks.yaml"),

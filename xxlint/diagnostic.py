@@ -7,7 +7,7 @@ from xxlint.vocabulary import Applicability, Severity, SlotKind
 
 
 class Fix(NamedTuple):
-    """Edits that mend a finding, all or nothing."""
+    """Edits that mend a finding, all or nothing; without edits it only says what a person has to do."""
 
     title: str
     edits: tuple[Edit, ...]

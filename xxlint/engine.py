@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from xxlint.diagnostic import Diagnostic
+from xxlint.diagnostic import Diagnostic, Fix
 from xxlint.kinds import Finding, OutOfTime, check_of
 from xxlint.packs import Rule
 from xxlint.report import Report
@@ -74,7 +74,7 @@ def stamp(rule: Rule, finding: Finding, report: Report, lang: Lang) -> Diagnosti
         clause=rule.clause,
         slot=finding.slot,
         related=finding.related,
-        fix=finding.fix,
+        fix=finding.fix and Fix(finding.fix.title.to(lang), finding.fix.edits, finding.fix.applicability),
     )
 
 

@@ -16,6 +16,15 @@ _SINGLE = {chr(ord(first) + i): start + i for first, start, count in _RUNS for i
 
 CIRCLED = "".join(chr(ord(first) + i) for first, _, count in _RUNS[:3] for i in range(count))
 
+_SERIES = (
+    CIRCLED,
+    *(
+        "".join(chr(ord(first) + i) for i in range(count))
+        for first, _, count in _RUNS
+        if first not in CIRCLED
+    ),
+)
+
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> int | None:
@@ -67,6 +76,12 @@ def _by_power(text: str) -> int | None:
     elif zero:
         return None
     return total
+
+
+def sibling(sign: str, number: int) -> str | None:
+    """The enclosed numeral of ``number`` in the series of ``sign``: ④ → ③; None beyond the series' end."""
+    series = next((run for run in _SERIES if sign in run), "")
+    return series[number - 1] if 1 <= number <= len(series) else None
 
 
 def to_chinese(number: int) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxlint.lexicon import Dated, Genre, Lexicon, Measure, Metric, Part, Phrase, Range
-from xxlint.vocabulary import Severity, SlotKind
+from xxlint.vocabulary import Applicability, Severity, SlotKind
 from xxlint.words import PackError, Words
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _ENTRY_KEYS = frozenset(
         "yields_to",
         "default",
         "body_only",
+        "fix",
         "kind",
     }
 )
@@ -48,6 +49,13 @@ class Case(NamedTuple):
 
     severity: Severity
     message: Words
+
+
+class Remedy(NamedTuple):
+    """What the fix of a rule does, and whether it is made unasked."""
+
+    applicability: Applicability
+    words: Words
 
 
 class Rule(NamedTuple):
@@ -72,6 +80,7 @@ class Rule(NamedTuple):
     body_only: bool
     options: Mapping[str, Any]
     builtin: bool
+    fix: Remedy | None = None
 
 
 class Packs(NamedTuple):
@@ -180,6 +189,7 @@ def _rule(entry: dict[str, Any], builtin: bool) -> Rule:
         options={key: value for key, value in entry.items() if key not in _ENTRY_KEYS}
         | ({} if builtin else {"limited": True}),
         builtin=builtin,
+        fix=Remedy(entry["fix"]["applicability"], _words(entry["fix"])) if entry.get("fix") else None,
     )
 
 

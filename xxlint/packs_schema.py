@@ -51,6 +51,14 @@ class Case(_Strict):
     message: Text
 
 
+class Remedy(_Strict):
+    """What the fix of a rule does, for the rule's page; ``unsafe`` ones are made only when asked for."""
+
+    applicability: Literal["safe", "unsafe"]
+    zh: NonEmpty
+    en: str = ""
+
+
 class RuleEntry(_Strict):
     """What every rule says, whatever its kind."""
 
@@ -69,6 +77,7 @@ class RuleEntry(_Strict):
     yields_to: list[str] = []
     default: bool = True
     body_only: bool = False
+    fix: Remedy | None = None
 
     @model_validator(mode="after")
     def _texts_fit(self) -> "RuleEntry":
@@ -134,13 +143,21 @@ class SlotRule(RuleEntry):
     forms: list[str]
 
 
+class Way(_Strict):
+    """``wanted`` (with \\1 for a group) in place of a match that is just ``words``; both see the text around it."""
+
+    words: Annotated[NonEmpty, AfterValidator(_check_pattern)]
+    wanted: str
+    applicability: Literal["safe", "unsafe"] = "unsafe"
+
+
 class PatternRule(RuleEntry):
     """Regular expressions over the text.
 
     ``on``: prose (Markdown's code masked), folded (half-width forms) or text (the file as it is).  ``place``: where
     in a paragraph a match counts; ``alone``: a pattern that counts as a line of its own.  ``cues``: strings of which the text must hold one, else the patterns are not tried;
     ``reach``: a match is taken from its clause's beginning.
-    ``formats``: the rule holds in files of these alone.
+    ``formats``: the rule holds in files of these alone.  ``replace``: how a match is mended, the first way that fits.
     ``pardon``: a second pattern; a match that lies inside one of its matches is right.  ``milder``:
     a third; a match that it matches whole is the case "milder", once for the same words.
     """
@@ -157,6 +174,7 @@ class PatternRule(RuleEntry):
     place: Literal["anywhere", "line", "edge"] = "anywhere"
     formats: list[Format] | None = None
     reach: bool = False
+    replace: list[Way] = []
 
     @field_validator("alone", "pardon", "milder")
     @classmethod

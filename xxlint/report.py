@@ -8,7 +8,7 @@ from xxlint.context import Context
 from xxlint.diagnostic import Slot
 from xxlint.document import NO_LAYOUT, Block, Document, Layout
 from xxlint.lexicon import Lexicon
-from xxlint.span import LineIndex
+from xxlint.span import LineIndex, Span
 from xxlint.words import Words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
     from xxlint.analysis.passages import Passages
+    from xxlint.analysis.renumbering import References
     from xxlint.analysis.surroundings import Surroundings
     from xxlint.analysis.title import Title
     from xxlint.lexicon import Genre
@@ -57,6 +58,13 @@ class Report:
     def folded(self) -> str:
         """The prose in half-width forms."""
         return self.page.folded
+
+    def is_automatic(self, span: Span) -> bool:
+        """Whether the words stand in the numbering of the file and not in its text: no edit reaches them."""
+        blocks = self.layout.blocks
+        at = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+        label = blocks[at].label if at >= 0 else span
+        return at >= 0 and label.start < label.end and label.overlaps(span)
 
     def place_at(self, offset: int) -> Words:
         """Where an offset is, as a message says it: by the line, in a file without lines by the paragraph."""
@@ -131,6 +139,13 @@ class Report:
         from xxlint.analysis.enumerations import breaks
 
         return tuple((enumeration, breaks(enumeration.numbers)) for enumeration in self.enumerations)
+
+    @cached_property
+    def references(self) -> "References":
+        """Where the report names a part of itself by its number."""
+        from xxlint.analysis.renumbering import References
+
+        return References(self.prose, self.markers)
 
     @cached_property
     def headings(self) -> "Headings":

@@ -20,6 +20,7 @@ from xxlint.cli.terminal import (
 
 COMMANDS = {
     "check": "check",
+    "fix": "fix",
     "outline": "outline",
     "metrics": "metrics",
     "textconv": "textconv",

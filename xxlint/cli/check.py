@@ -10,14 +10,18 @@ from xxlint.cli.progress import with_progress
 from xxlint.cli.terminal import (
     Command,
     color_option,
+    complain,
+    diff_option,
     fail,
     genre_option,
     lang_option,
     language,
     make_view,
     packs_option,
+    show_fixes_option,
     speak_utf8,
     tell,
+    unsafe_fixes_option,
     write,
 )
 from xxlint.context import Context
@@ -26,7 +30,7 @@ from xxlint.results import exit_code
 from xxlint.runner import STDIN
 from xxlint.settings import Settings, SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
-from xxlint.words import Lang, PackError
+from xxlint.words import Lang, PackError, Words
 
 _CODE = tell("代码", "CODE")
 
@@ -134,6 +138,13 @@ _CODE = tell("代码", "CODE")
         "Save a copy of the Word file with the findings as comments; those answered “keep” are not found again.",
     ),
 )
+# fixes
+@click.option(
+    "--fix", is_flag=True, help=tell("顺手改掉能放心改的。", "Mend what can be mended without doubt.")
+)
+@unsafe_fixes_option()
+@diff_option()
+@show_fixes_option()
 @packs_option()
 @genre_option()
 @click.option(
@@ -218,6 +229,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     stdin_filename: str | None,
     against: str | None,
     annotate: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    show_fixes: bool,
     packs: tuple[str, ...],
     genre: str,
     region: str | None,
@@ -270,6 +285,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         codes = _split(add_waiver)
         keep = keeper(runner, codes, reason=reason, expires=expires, target=write_baseline)
+    if (fix or diff) and STDIN in paths:
+        complain(_FIX_READS_FILES, settings.lang)
+        sys.exit(2)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     found = runner.check_paths(paths, stdin, stdin_filename)
     try:
@@ -278,6 +296,17 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         fail(error, settings.lang)
     if keep is not None:
         sys.exit(keep(results))
+    if fix or diff:
+        from xxlint.cli.mended import Mender, Plan
+
+        plan = Plan(unsafe=unsafe_fixes, diff=diff, show=show_fixes)
+        plain = make_view(settings.lang, color, show=show, quiet=quiet)
+        mender = Mender(runner, plan, plain, aside=output_format != "table")
+        mended = mender.mend(results)
+        results = mended.results
+        if diff:
+            mender.sum_up(mended)
+            sys.exit(2 if mended.failed else mended.changed > 0)
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     view = view._replace(fail_on=fail_on, rules=runner.packs.rules)
@@ -291,7 +320,17 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         from xxlint.cli.reviewed import write_reviewed
 
         write_reviewed(results[0], annotate, view, aside=output_format != "table")
-    sys.exit(exit_code(results, fail_on, exit_zero))
+    code = exit_code(results, fail_on, exit_zero)
+    if fix:
+        mender.sum_up(mended)
+        code = 2 if mended.failed else code
+    sys.exit(code)
+
+
+_FIX_READS_FILES = Words(
+    "--fix 和 --diff 只用于文件；标准输入请用 xxlint fix -",
+    "--fix and --diff are for files; for standard input there is xxlint fix -",
+)
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:

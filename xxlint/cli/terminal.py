@@ -148,6 +148,30 @@ def genre_option() -> Callable[[_Decorated], _Decorated]:
     )
 
 
+def unsafe_fixes_option() -> Callable[[_Decorated], _Decorated]:
+    """``--unsafe-fixes``, the same for all commands that fix."""
+    words = tell(
+        "连要人过目的也改：重编序号、错别字、空格等。",
+        "Make the fixes that want a look, too: renumbering, misspellings, blanks.",
+    )
+    return click.option("--unsafe-fixes", is_flag=True, help=words)
+
+
+def diff_option() -> Callable[[_Decorated], _Decorated]:
+    """``--diff``, the same for all commands that fix."""
+    words = tell(
+        "只显示会改成什么样，不写文件；有要改的退出码为 1。",
+        "Only show what would change, write nothing; 1 if something would.",
+    )
+    return click.option("--diff", is_flag=True, help=words)
+
+
+def show_fixes_option() -> Callable[[_Decorated], _Decorated]:
+    """``--show-fixes``, the same for all commands that fix."""
+    words = tell("列出改了哪些地方。", "List what was fixed where.")
+    return click.option("--show-fixes", is_flag=True, help=words)
+
+
 # the terminal
 
 

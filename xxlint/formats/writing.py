@@ -22,21 +22,35 @@ def apply_edits(
 
     ``encoding`` is that of a text file, as for ``read``.  Raises ``Unreadable``.
     """
-    kind, suffix = kind_read(path, data, encoding), suffix_of(path)
-    if kind == "docx" or (kind == "zip" and suffix == ".docx"):
+    if _is_word(path, data, encoding):
         from xxlint.formats.docx.writer import write_edits
 
         return write_edits(data, edits, track_changes=track_changes)
+    reason = why_not(path, data, encoding, track_changes)
+    if reason is not None:
+        return refuse_all(data, edits, reason)
+    return _write_text(data, decode(data, encoding), edits)
+
+
+def why_not(
+    path: str, data: bytes, encoding: str | None = None, track_changes: Tracking | None = None
+) -> Words | None:
+    """Why no edit at all can be made in a file; None where they can.  Raises ``Unreadable``."""
+    if _is_word(path, data, encoding):
+        return None
+    kind, suffix = kind_read(path, data, encoding), suffix_of(path)
     if kind is not None or suffix in OFFICE:
         if suffix == ".docx":
             read(path, data, encoding)  # says what it really is, or what is broken
-        return refuse_all(data, edits, _NOT_WRITTEN.fill(suffix=suffix or f".{kind}"))
-    decoded = decode(data, encoding)
-    if decoded.damaged:
-        return refuse_all(data, edits, _DAMAGED)
-    if track_changes is not None:
-        return refuse_all(data, edits, _NO_TRACKING)
-    return _write_text(data, decoded, edits)
+        return _NOT_WRITTEN.fill(suffix=suffix or f".{kind}")
+    if decode(data, encoding).damaged:
+        return _DAMAGED
+    return _NO_TRACKING if track_changes is not None else None
+
+
+def _is_word(path: str, data: bytes, encoding: str | None) -> bool:
+    kind = kind_read(path, data, encoding)
+    return kind == "docx" or (kind == "zip" and suffix_of(path) == ".docx")
 
 
 def _write_text(data: bytes, decoded: Decoded, edits: Sequence[Edit]) -> Written:
@@ -46,11 +60,11 @@ def _write_text(data: bytes, decoded: Decoded, edits: Sequence[Edit]) -> Written
         if reason is not None:
             reasons.setdefault(at, reason)
     refused = tuple(Refusal(edits[at], reasons[at]) for at in sorted(reasons))
-    text = _edited(decoded.text, [edit for at, edit in enumerate(edits) if at not in reasons])
+    text = edited(decoded.text, [edit for at, edit in enumerate(edits) if at not in reasons])
     return Written(data if text == decoded.text else encode(text, decoded), refused)
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> str:
+def edited(text: str, edits: Sequence[Edit]) -> str:
     """``text`` with edits that do not overlap."""
     parts: list[str] = []
     done = 0

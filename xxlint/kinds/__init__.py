@@ -8,9 +8,19 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from xxlint.diagnostic import Fix, Slot
+from xxlint.diagnostic import Slot
 from xxlint.report import Report
-from xxlint.span import Span
+from xxlint.span import Edit, Span
+from xxlint.vocabulary import Applicability
+from xxlint.words import Words
+
+
+class Mend(NamedTuple):
+    """How a finding can be mended, all edits or none; without edits the title says why nobody but the writer can."""
+
+    title: Words
+    edits: tuple[Edit, ...]
+    applicability: Applicability
 
 
 class Finding(NamedTuple):
@@ -21,7 +31,33 @@ class Finding(NamedTuple):
     case: str | None = None
     slot: Slot | None = None
     related: tuple[Span, ...] = ()
-    fix: Fix | None = None
+    fix: Mend | None = None
+
+
+def replaced(
+    text: str, spans: tuple[Span, ...], wanted: tuple[str, ...], applicability: Applicability
+) -> Mend:
+    """The words at ``spans`` give way to the ``wanted`` ones: ( and ) become （ and ） together."""
+    old, new = "…".join(span.of(text) for span in spans), "…".join(wanted)
+    title = Words(f"{old} → {new}", f"{old} → {new}")
+    if not any(wanted):
+        title = Words("删去", "delete it")
+        if any(_parts_figures(text, span) for span in spans):
+            applicability = "unsafe"
+    elif not any(span.end > span.start for span in spans):
+        title = Words(f"加上“{new}”", f"add “{new}”")
+    return Mend(title, tuple(map(Edit, spans, wanted)), applicability)
+
+
+def _parts_figures(text: str, span: Span) -> bool:
+    """Whether two figures or Latin words would become one without the words at ``span``: 12##paidbegin##1."""
+    beside = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return all(
+        sign.isdecimal() or (sign.isascii() and sign.isalnum()) or sign in _IN_FIGURES for sign in beside
+    )
+
+
+_IN_FIGURES = frozenset(".．,-")
 
 
 class OutOfTime(Exception):  # noqa: N818 - what happened, as in TimeoutError

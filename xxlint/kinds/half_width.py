@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.diagnostic import Fix
-from xxlint.kinds import Finding
+from xxlint.kinds import Finding, replaced
 from xxlint.patterns import lazy
 from xxlint.report import Report
-from xxlint.span import Edit, Span
+from xxlint.span import Span
 
 _HAN = "\u3400-\u9fff"
 _WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
@@ -26,7 +25,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     for match in _MARK.finditer(prose):
         if report.label_at(match.start()) is not None:
             continue  # part of a label (一, 二:), which has a rule of its own
-        yield _finding(report, match.start(), _TWINS[match[0]])
+        yield from _findings(report, (match.start(),), _TWINS[match[0]])
     if "(" in prose:
         labels = {marker.span.start for marker in report.markers}
         for match in _BRACKET.finditer(prose):
@@ -35,20 +34,20 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 and not _NUMERAL.fullmatch(match[0])
                 and _between_han(prose, match)
             ):
-                yield _finding(report, match.start(), "（")
-                yield _finding(report, match.end() - 1, "）")
+                yield from _findings(report, (match.start(), match.end() - 1), "（）")
     if '"' in prose or "'" in prose:
         for match in _QUOTES.finditer(prose):
             if re.search(rf"[{_HAN}]", match[0]) and _quote_stands_free(prose, match):
-                double = match[0][0] == '"'
-                yield _finding(report, match.start(), "“" if double else "‘")
-                yield _finding(report, match.end() - 1, "”" if double else "’")
+                pair = "“”" if match[0][0] == '"' else "‘’"
+                yield from _findings(report, (match.start(), match.end() - 1), pair)
 
 
-def _finding(report: Report, at: int, wanted: str) -> Finding:
-    span = Span(at, at + 1)
-    fix = Fix(f"{span.of(report.text)} → {wanted}", (Edit(span, wanted),), "safe")
-    return Finding(span, {"wanted": wanted}, fix=fix)
+def _findings(report: Report, places: tuple[int, ...], wanted: str) -> Iterator[Finding]:
+    """A finding for each mark; those of a pair have one fix, so that no bracket is left with half a partner."""
+    spans = tuple(Span(at, at + 1) for at in places)
+    fix = replaced(report.text, spans, tuple(wanted), "safe")
+    for span, twin in zip(spans, wanted, strict=True):
+        yield Finding(span, {"wanted": twin}, fix=fix)
 
 
 def _between_han(prose: str, match: re.Match[str]) -> bool:

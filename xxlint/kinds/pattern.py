@@ -1,10 +1,11 @@
 """Regular expressions over the text; built-in ones run with ``re``, those of other packs with ``regex`` and a limit."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from xxlint.kinds import Finding, OutOfTime
+from xxlint.document import HIDDEN
+from xxlint.kinds import Finding, Mend, OutOfTime, replaced
 from xxlint.patterns import compiled, lazy
 from xxlint.report import Report
 from xxlint.span import Span
@@ -42,6 +43,19 @@ class _Engine:
             found == span for found in self.find(pattern, span.start, span.end)
         )
 
+    def rewritten(self, pattern: str, wanted: str, span: Span) -> str | None:
+        """The words that take the place of the span's, None where the pattern does not match just these."""
+        if self._end is None:
+            match = compiled(pattern).match(self._text, span.start)
+            return match.expand(wanted) if match and match.end() == span.end else None
+        import regex
+
+        try:
+            found = regex.compile(pattern).match(self._text, pos=span.start, timeout=self._left())
+        except TimeoutError:
+            raise OutOfTime from None
+        return str(found.expand(wanted)) if found and found.end() == span.end else None
+
     def _left(self) -> float:
         left = (self._end or 0.0) - time.monotonic()
         if left <= 0:
@@ -72,10 +86,21 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         end = span.end
         words = span.of(text)
         if not engine.is_whole(milder, span):
-            yield Finding(span)
+            yield Finding(span, fix=_mend(options.get("replace", ()), report, span, engine))
         elif words not in told:
             told.add(words)
             yield Finding(span, case="milder")
+
+
+def _mend(ways: Sequence[Mapping[str, Any]], report: Report, span: Span, engine: _Engine) -> Mend | None:
+    """What the first of the ways makes of the words; code and the targets of links are no business of a fix."""
+    if ways and HIDDEN in span.of(report.prose):
+        return None
+    for way in ways:
+        wanted = engine.rewritten(way["words"], way["wanted"], span)
+        if wanted is not None:
+            return replaced(report.text, (span,), (wanted,), way.get("applicability", "unsafe"))
+    return None
 
 
 def _text_of(report: Report, on: str) -> str:

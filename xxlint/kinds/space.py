@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.diagnostic import Fix
-from xxlint.kinds import Finding
+from xxlint.kinds import Finding, replaced
 from xxlint.patterns import is_han, lazy
 from xxlint.report import Report
-from xxlint.span import Edit, Span
+from xxlint.span import Span
+from xxlint.vocabulary import Applicability
 
 _HAN = "\u4e00-\u9fff"
 # A blank between two characters beyond ASCII; sets of many ranges take long to compile, so the rest is told by hand.
@@ -22,6 +22,7 @@ _SPACE = lazy(
 )
 _LEFT_MARKS, _RIGHT_MARKS = "，、”》）％", "“《（，。；：、”）？！"
 _INVISIBLE = lazy("[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*")
+_WITHOUT_WORK = lazy("[\u200b\u00ad\ufeff]*")  # the other two keep signs together that Chinese never parts
 _BESIDE = 200  # characters beside a blank that tell whether it stands in a sentence
 _CLAUSE = lazy("[，。；：！？、]")
 _NAME = lazy(rf"[{_HAN}]{{2,4}}\Z")
@@ -33,12 +34,13 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     prose = report.prose
     for match in _INVISIBLE.finditer(prose):
         span = Span(*match.span())
-        yield Finding(span, {}, "invisible", fix=Fix("删去", (Edit(span, ""),), "safe"))
+        applicability: Applicability = "safe" if _WITHOUT_WORK.fullmatch(match[0]) else "unsafe"
+        yield Finding(span, {}, "invisible", fix=replaced(prose, (span,), ("",), applicability))
     slots = {slot.span.start for slot in report.slots if slot.form == "blank"}
     for match in _SPACE.finditer(prose):
         span = Span(*match.span())
         if span.start not in slots and _is_between_words(prose, span) and _in_sentence(report, span):
-            yield Finding(span, {}, fix=Fix("删去", (Edit(span, ""),), "unsafe"))
+            yield Finding(span, {}, fix=replaced(prose, (span,), ("",), "unsafe"))
 
 
 def _is_between_words(prose: str, span: Span) -> bool:

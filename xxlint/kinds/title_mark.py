@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.diagnostic import Fix
-from xxlint.kinds import Finding
+from xxlint.kinds import Finding, replaced
 from xxlint.report import Report
-from xxlint.span import Edit, Span
+from xxlint.span import Span
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -17,4 +16,4 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         ends.add(title.span.end)
     for end in sorted(ends):
         span = Span(end - 1, end)
-        yield Finding(span, fix=Fix("删去标题末尾的“。”", (Edit(span, ""),), "unsafe"))
+        yield Finding(span, fix=replaced(report.text, (span,), ("",), "unsafe"))

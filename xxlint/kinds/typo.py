@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.diagnostic import Fix
-from xxlint.kinds import Finding
+from xxlint.kinds import Finding, replaced
 from xxlint.patterns import compiled, occurrences
 from xxlint.report import Report
-from xxlint.span import Edit, Span
+from xxlint.span import Span
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -31,5 +30,5 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         ):
             continue
         end = span.end
-        fix = Fix(f"{wrong} → {pairs[wrong]}", (Edit(span, pairs[wrong]),), "unsafe")
+        fix = replaced(report.text, (span,), (pairs[wrong],), "unsafe")
         yield Finding(span, {"wanted": pairs[wrong]}, fix=fix)

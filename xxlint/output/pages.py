@@ -90,6 +90,10 @@ def _about(rule: Rule, view: View) -> Iterator[Entry]:
         yield key, Prose.assemble((name, "strong"), "  ", severity, "  ", told)
     if rule.yields_to:
         yield view.say("让位于", "yields to"), Prose(view.say("、", ", ").join(rule.yields_to))
+    if rule.fix is not None:
+        safe = rule.fix.applicability == "safe"
+        way = "xxlint fix" if safe else "xxlint fix --unsafe-fixes"
+        yield view.say("自动改", "fix"), _way(way, rule.fix.words.to(view.lang))
     if rule.clause:
         yield view.say("依据", "clause"), Prose(rule.clause)
 
