@@ -13,12 +13,14 @@ from rich.cells import cell_len
 
 from xxlint.api import make_runner
 from xxlint.drawing import console
-from xxlint.output import View
+from xxlint.output import FORMATS, View
 from xxlint.output.table import renderables
 from xxlint.pack_files import source_folder
 from xxlint.packs import COMPILED
+from xxlint.packs_schema import json_schema as packs_json_schema
 from xxlint.packs_schema import validate
 from xxlint.settings import Settings
+from xxlint.settings_schema import json_schema as settings_json_schema
 from xxlint.words import PackError
 
 EXAMPLES = source_folder().parent / "examples"
@@ -90,7 +92,27 @@ def _set(text: re.Match[str]) -> str:
     return f'\n<text class="{text[1]}" x="{places}" y="{text[3]}">{text[4]}</text>'
 
 
-GENERATED: dict[Path, Callable[[], str]] = {Path(COMPILED): compile_builtin, EXAMPLES / "table.svg": picture}
+def settings_schema() -> str:
+    """The JSON Schema of settings files."""
+    return _json(settings_json_schema(tuple(FORMATS)))
+
+
+def pack_schema() -> str:
+    """The JSON Schema of packs."""
+    return _json({**packs_json_schema(), "$schema": "https://json-schema.org/draft/2020-12/schema"})
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+SCHEMAS = Path(COMPILED).parent / "schemas"
+GENERATED: dict[Path, Callable[[], str]] = {
+    Path(COMPILED): compile_builtin,
+    EXAMPLES / "table.svg": picture,
+    SCHEMAS / "xxlint.schema.json": settings_schema,
+    SCHEMAS / "pack.schema.json": pack_schema,
+}
 """Each generated file and what makes it, in the order in which one needs the other."""
 
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "textconv": "textconv",
     "rule": "rule",
     "rules": "rules",
+    "config": "config",
+    "init": "init",
     "version": "version",
 }
 """Each command and the module that holds it."""

@@ -4,8 +4,16 @@ import sys
 import time
 
 import click
+from click.core import ParameterSource
 
-from xxlint.api import make_runner
+from xxlint.api import make_runners
+from xxlint.cli.settings_options import (
+    asked_by,
+    check_output_format,
+    settings_options,
+    show_files,
+    show_settings,
+)
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -18,11 +26,11 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
-from xxlint.context import Context
+from xxlint.config import Flags
+from xxlint.files import STDIN
 from xxlint.output import FORMATS, renderer
 from xxlint.results import exit_code
-from xxlint.runner import STDIN
-from xxlint.settings import Settings, SettingsError
+from xxlint.settings import SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Lang, PackError
 
@@ -142,6 +150,7 @@ _CODE = tell("代码", "CODE")
     is_flag=True,
     help=tell("点名的文件也服从排除（供钩子使用）。", "Exclude files even when they are named (for hooks)."),
 )
+@settings_options()
 @color_option()
 @lang_option()
 @click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
@@ -167,6 +176,14 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     year: int | None,
     force: bool,
     force_exclude: bool,
+    config: str | None,
+    isolated: bool,
+    exclude: tuple[str, ...],
+    extend_exclude: tuple[str, ...],
+    per_file_ignores: tuple[str, ...],
+    respect_gitignore: bool | None,
+    settings_shown: bool,
+    files_shown: bool,
     color: str,
     lang: Lang | None,
     quiet: bool,
@@ -174,36 +191,62 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 ) -> None:
     """Check the paths and end with the exit code of the contract."""
     started = time.perf_counter()
-    settings = Settings(
+    flags = Flags(
         select=_split(select),
         extend_select=_split(extend_select),
         ignore=_split(ignore),
+        per_file_ignores=_split(per_file_ignores),
         packs=packs,
-        encoding=encoding,
-        force=force,
-        lang=lang or language(),
-        fail_on=fail_on,
+        region=region,
+        year=year,
+        genre=_said("genre", genre),
         against=against,
-        context=Context(region=region, year=year, genre=genre),
+        exclude=exclude,
+        extend_exclude=extend_exclude,
+        respect_gitignore=respect_gitignore,
+        force_exclude=force_exclude or None,
+        encoding=encoding,
+        fail_on=_said("fail_on", fail_on),
+        show=_said("show", show),
+        output_format=_said("output_format", output_format),
+        force=force,
+        config=config,
+        isolated=isolated,
+        **asked_by(lang),
     )
+    lang = lang or language()
     try:
-        runner = make_runner(settings)
-    except (PackError, SettingsError) as error:
-        fail(error, settings.lang)
-    if annotate is not None:
-        from xxlint.cli.reviewed import check_target
+        runners = make_runners(flags)
+        if files_shown:
+            show_files(runners, paths, lang)
+        if settings_shown:
+            show_settings(flags, paths[0], lang, color)
+        settings = runners.settings_of_run(paths, stdin_filename)
+        lang, show, fail_on = settings.lang, settings.show, settings.fail_on
+        output_format = check_output_format(settings.output_format)
+        if annotate is not None:
+            from xxlint.cli.reviewed import check_target
 
-        check_target(paths, annotate, settings.lang)
-    stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    results = list(runner.check_paths(paths, stdin, stdin_filename))
+            check_target(paths, annotate, lang)
+        runners.runner_for(paths[0], stdin_filename)  # what cannot hold is said before standard input is read
+        stdin = sys.stdin.buffer.read() if STDIN in paths else None
+        results = list(runners.check_paths(paths, stdin, stdin_filename))
+    except (PackError, SettingsError) as error:
+        fail(error, lang)
     seconds = time.perf_counter() - started
-    view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
+    view = make_view(lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     write(renderer(output_format)(results, view))
     if annotate is not None:
         from xxlint.cli.reviewed import write_reviewed
 
         write_reviewed(results[0], annotate, view, aside=output_format != "table")
     sys.exit(exit_code(results, fail_on, exit_zero))
+
+
+def _said(name: str, value: str) -> str | None:
+    """The value of an option that was given; None for its default, which the settings may replace."""
+    source = click.get_current_context().get_parameter_source(name)
+    return None if source is ParameterSource.DEFAULT else value
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from xxlint.cli.terminal import (
     write,
 )
 from xxlint.figures import Figure, find_figures
+from xxlint.files import STDIN
 from xxlint.results import FileResult
-from xxlint.runner import STDIN
 from xxlint.settings import Settings, SettingsError
 from xxlint.words import Lang, PackError, Words
 

@@ -28,11 +28,11 @@ from xxlint.cli.terminal import (
 from xxlint.context import Context
 from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import Prose, clip
+from xxlint.files import STDIN
 from xxlint.output import SEVERITY_WORDS, View, drawn, visible
 from xxlint.places import Places
 from xxlint.report import Report
 from xxlint.results import FileResult
-from xxlint.runner import STDIN
 from xxlint.settings import Settings, SettingsError
 from xxlint.span import Span
 from xxlint.vocabulary import Severity

@@ -11,9 +11,9 @@ from typing import NoReturn
 import click
 
 from xxlint.cli.terminal import complain
+from xxlint.files import STDIN
 from xxlint.output import View
 from xxlint.results import FileResult
-from xxlint.runner import STDIN
 from xxlint.vocabulary import at_least
 from xxlint.words import Lang, Words
 

@@ -256,7 +256,7 @@ def complain(words: Words, lang: Lang) -> None:
 
 def fail(error: PackError | SettingsError, lang: Lang) -> NoReturn:
     """Say what is wrong with a pack or a setting, and end with 2."""
-    for words in error.problems if isinstance(error, PackError) else [error.words]:
+    for words in error.problems:
         complain(words, lang)
     sys.exit(2)
 
