@@ -157,7 +157,7 @@ def _has_table(path: str) -> bool:
 
 
 def forget() -> None:
-    """Look for files anew: a long-lived program calls this when they may have changed."""
+    """Look for files anew: they may have changed since the last run of a long-lived program."""
     _nearest.cache_clear()
     load.cache_clear()
 

@@ -8,6 +8,7 @@ from xxlint.config import (
     Filed,
     Flags,
     config_for,
+    forget,
     globs_of,
     ignored_in,
     settings_of,
@@ -28,6 +29,7 @@ class Runners:
     """
 
     def __init__(self, flags: Flags) -> None:
+        forget()
         self.flags = flags
         self._settings: dict[str | None, Settings] = {}
         self._excludes: dict[str | None, Excludes] = {}

@@ -41,7 +41,7 @@ def command(yes: bool, force: bool, lang: Lang | None) -> None:
             ),
             lang,
         )
-    if not yes and not sys.stdin.isatty():
+    if not yes and not is_interactive():
         _stop(
             Words(
                 "不是在终端里，没法提问；用 xxlint init --yes 按默认写",
@@ -66,6 +66,11 @@ def command(yes: bool, force: bool, lang: Lang | None) -> None:
 def _stop(words: Words, lang: Lang) -> None:
     complain(words, lang)
     sys.exit(2)
+
+
+def is_interactive() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
 
 
 _HOOK = Words(
