@@ -6,6 +6,7 @@ Where there is no settings file nothing is imported and nothing is read.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -47,6 +48,11 @@ DEFAULTS: dict[str, Any] = {
     "owners": {},
 }
 """Each key and what holds where nothing is said."""
+
+_MAY_HAVE_TABLE = (
+    rb"""(?m)^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?xxlint)|["']?tool["']?[ \t]*[.=])"""
+)
+"""[tool.xxlint], [tool], tool = …: all others are not worth the TOML parser."""
 
 _ADDING = frozenset({"extend-select", "extend-ignore", "extend-exclude", "packs"})
 """Lists that a file adds to those of the file that it extends, as flags add to files; all others replace."""
@@ -146,7 +152,7 @@ def _has_table(path: str) -> bool:
             source = file.read()
     except OSError:
         return False
-    if b"xxlint" not in source:
+    if b"xxlint" not in source or not re.search(_MAY_HAVE_TABLE, source):
         return False
     import tomllib
 
