@@ -42,7 +42,7 @@ NAMES = {"git": ".gitignore", "own": ".xxlintignore", "config": "xxlint.toml", "
 
 def files(*paths: str, **flags: Any) -> set[str]:
     runners = Runners(Flags(**flags))
-    found = find_files(paths or (".",), runners.excludes_of)
+    found = find_files(paths or (".",), runners.excludes_of, runners.forces)
     return {f.path.removeprefix("./") for f in found if f.problem is None and f.skipped is None}
 
 

@@ -9,13 +9,15 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxlint.context import Context
-from xxlint.exclusion import Glob, spec_of
 from xxlint.packs import Packs, load_packs
 from xxlint.settings import Selection, Settings, SettingsError, check_genre, resolve_codes
 from xxlint.words import Words
+
+if TYPE_CHECKING:
+    from xxlint.exclusion import Glob
 
 NAMES = ("xxlint.toml", ".xxlint.toml", "pyproject.toml")
 DEFAULT_EXCLUDE = ("node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages")
@@ -279,6 +281,8 @@ def _slips(one: Said, packs: Packs) -> Iterator[Words]:
 
 
 def _pattern_slips(patterns: Iterable[str]) -> Iterator[Words]:
+    from xxlint.exclusion import spec_of
+
     for pattern in patterns:
         try:
             spec_of((pattern,))
@@ -313,8 +317,10 @@ def _at(one: Said, words: Words) -> Words:
 # patterns of files
 
 
-def globs_of(flags: Flags, filed: Filed | None, key: str) -> tuple[Glob, ...]:
+def globs_of(flags: Flags, filed: Filed | None, key: str) -> "tuple[Glob, ...]":
     """The patterns of a key with the folders to which they are relative."""
+    from xxlint.exclusion import Glob
+
     said = [one for one in (*(filed.said if filed else ()), *_said_by(flags)) if one.key == (key,)]
     if key not in _ADDING:
         said = said[-1:]
@@ -327,6 +333,10 @@ def ignored_in(path: str, flags: Flags, filed: Filed | None) -> tuple[str, ...]:
     for one in (*(filed.said if filed else ()), *_said_by(flags)):
         if one.key[0] == "per-file-ignores":
             found[one.key[1]] = one
+    if not found:
+        return ()
+    from xxlint.exclusion import Glob
+
     codes = [
         code
         for pattern, one in found.items()

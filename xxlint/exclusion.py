@@ -52,7 +52,6 @@ class Excludes(NamedTuple):
     folders: frozenset[str] = frozenset()
     globs: tuple[Glob, ...] = ()
     respect_gitignore: bool = True
-    force: bool = False
 
 
 @cache

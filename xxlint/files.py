@@ -2,22 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.config import DEFAULT_EXCLUDE
-from xxlint.exclusion import (
-    GIT,
-    OWN,
-    Excludes,
-    Level,
-    left_out,
-    left_out_with_folders,
-    levels_above,
-    levels_in,
-    without_those_that_leave_out,
-)
 from xxlint.formats import SUFFIXES, WHEN_NAMED, not_in_folders
 from xxlint.words import Words
+
+if TYPE_CHECKING:  # what leaves files out is imported only when a folder is walked
+    from xxlint.exclusion import Excludes, Level
 
 STDIN = "-"
 
@@ -30,35 +22,49 @@ class Found(NamedTuple):
     skipped: Words | None = None
 
 
-ExcludesOf = Callable[[str], Excludes]
+ExcludesOf = Callable[[str], "Excludes"]
 """What the settings leave out of a folder."""
 
-_USUAL = Excludes(frozenset(DEFAULT_EXCLUDE))
 
-
-def usual_excludes(_folder: str) -> Excludes:
+def usual_excludes(_folder: str) -> "Excludes":
     """What is left out where there are no settings."""
-    return _USUAL
+    from xxlint.exclusion import Excludes
+
+    return Excludes(frozenset(DEFAULT_EXCLUDE))
 
 
-def find_files(paths: Iterable[str], excludes_of: ExcludesOf = usual_excludes) -> Iterator[Found]:
-    """The files that ``paths`` name, folders walked in sorted order; each file once."""
+def never(_folder: str) -> bool:
+    """Named files are checked even if they are left out."""
+    return False
+
+
+def find_files(
+    paths: Iterable[str],
+    excludes_of: ExcludesOf = usual_excludes,
+    forces: Callable[[str], bool] = never,
+) -> Iterator[Found]:
+    """The files that ``paths`` name, folders walked in sorted order; each file once.
+
+    Where ``forces`` says so of a folder, what is left out there is so even if it is named.
+    """
     seen: set[str] = set()
     for path in paths:
-        for found in _expand(path, excludes_of):
+        for found in _expand(path, excludes_of, forces):
             if found.path not in seen:
                 seen.add(found.path)
                 yield found
 
 
-def _expand(path: str, excludes_of: ExcludesOf) -> Iterator[Found]:
+def _expand(path: str, excludes_of: ExcludesOf, forces: Callable[[str], bool]) -> Iterator[Found]:
     if path == STDIN:
         yield Found(path)
         return
     is_folder = os.path.isdir(path)
-    if os.path.exists(path):
-        excludes = excludes_of(path if is_folder else os.path.dirname(path) or ".")
-        reason = left_out_with_folders(os.path.abspath(path), is_folder, excludes) if excludes.force else None
+    folder = path if is_folder else os.path.dirname(path) or "."
+    if forces(folder) and os.path.exists(path):
+        from xxlint.exclusion import left_out_with_folders
+
+        reason = left_out_with_folders(os.path.abspath(path), is_folder, excludes_of(folder))
         if reason is not None:
             words = Words(f"按 {reason} 排除，没有检查", f"left out by {reason}, not checked")
             yield Found(path, skipped=words)
@@ -79,12 +85,14 @@ class _Inside(NamedTuple):
     """What holds inside a folder on the way: its absolute path, ignore files, patterns."""
 
     path: str
-    levels: tuple[Level, ...]
-    excludes: Excludes
+    levels: "tuple[Level, ...]"
+    excludes: "Excludes"
 
 
 def _walk(folder: str, excludes_of: ExcludesOf) -> Iterator[Found]:
     """All reports under a folder; links to folders are not followed, so that a loop of links ends."""
+    from xxlint.exclusion import left_out, levels_above, without_those_that_leave_out
+
     problems: list[Found] = []
 
     def tell(error: OSError) -> None:
@@ -95,7 +103,7 @@ def _walk(folder: str, excludes_of: ExcludesOf) -> Iterator[Found]:
 
     count = excluded = 0
     top = os.path.abspath(folder)
-    above, _ = without_those_that_leave_out(top, levels_above(top), _USUAL)
+    above, _ = without_those_that_leave_out(top, levels_above(top), usual_excludes(top))
     ways: dict[str, tuple[Level, ...]] = {folder: above}
     for here, folders, files in os.walk(folder, onerror=tell):
         inside = _inside(here, top, files, ways.pop(here), excludes_of)
@@ -130,8 +138,10 @@ def _walk(folder: str, excludes_of: ExcludesOf) -> Iterator[Found]:
 
 
 def _inside(
-    here: str, top: str, files: list[str], levels: tuple[Level, ...], excludes_of: ExcludesOf
+    here: str, top: str, files: list[str], levels: "tuple[Level, ...]", excludes_of: ExcludesOf
 ) -> _Inside:
+    from xxlint.exclusion import GIT, OWN, levels_in, without_those_that_leave_out
+
     path = os.path.abspath(here)
     excludes = excludes_of(here)
     if GIT in files or OWN in files:

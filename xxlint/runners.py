@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from xxlint.config import (
     DEFAULT_EXCLUDE,
@@ -14,12 +15,14 @@ from xxlint.config import (
     settings_of,
     values_of,
 )
-from xxlint.exclusion import Excludes
 from xxlint.files import STDIN, find_files
 from xxlint.packs import builtin, load_packs
 from xxlint.results import FileResult
 from xxlint.runner import Runner
 from xxlint.settings import Settings
+
+if TYPE_CHECKING:
+    from xxlint.exclusion import Excludes
 
 
 class Runners:
@@ -58,16 +61,20 @@ class Runners:
         self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
     ) -> Iterator[FileResult]:
         """One result for each file that the paths name."""
-        for found in find_files(paths, self.excludes_of):
+        for found in find_files(paths, self.excludes_of, self.forces):
             yield self.runner_for(found.path, stdin_name).check_found(found, stdin, stdin_name)
 
-    def excludes_of(self, folder: str) -> Excludes:
+    def excludes_of(self, folder: str) -> "Excludes":
         """What the settings leave out of a folder."""
         filed = self._config(folder)
         key = filed.path if filed else None
         if key not in self._excludes:
             self._excludes[key] = _excludes(self.flags, filed)
         return self._excludes[key]
+
+    def forces(self, folder: str) -> bool:
+        """Whether what the settings leave out of a folder is left out even if it is named."""
+        return bool(values_of(self.flags, self._config(folder))["force-exclude"].value)
 
     def _of_config(self, filed: Filed | None) -> Settings:
         key = filed.path if filed else None
@@ -84,7 +91,9 @@ def _place(path: str, stdin_name: str | None) -> str:
     return (stdin_name or os.getcwd()) if path == STDIN else path
 
 
-def _excludes(flags: Flags, filed: Filed | None) -> Excludes:
+def _excludes(flags: Flags, filed: Filed | None) -> "Excludes":
+    from xxlint.exclusion import Excludes
+
     values = values_of(flags, filed)
     usual = values["exclude"].value == DEFAULT_EXCLUDE
     globs = globs_of(flags, filed, "extend-exclude")
@@ -92,5 +101,4 @@ def _excludes(flags: Flags, filed: Filed | None) -> Excludes:
         folders=frozenset(DEFAULT_EXCLUDE) if usual else frozenset(),
         globs=globs if usual else (*globs_of(flags, filed, "exclude"), *globs),
         respect_gitignore=values["respect-gitignore"].value,
-        force=values["force-exclude"].value,
     )

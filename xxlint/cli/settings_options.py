@@ -124,7 +124,7 @@ def show_settings(flags: Flags, path: str, lang: Lang, color: str, output_format
 def show_files(runners: Runners, paths: Sequence[str], lang: Lang) -> NoReturn:
     """List the files that would be checked; end with 2 where one cannot be."""
     failed = False
-    for found in find_files(paths, runners.excludes_of):
+    for found in find_files(paths, runners.excludes_of, runners.forces):
         reason = found.problem or found.skipped
         if reason is None:
             write([f"{found.path}\n"])
