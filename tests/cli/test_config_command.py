@@ -1,6 +1,7 @@
 """``xxlint config``, ``check --show-settings`` and ``--show-files``, and settings on the way through ``check``."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,25 @@ def test_wrong_settings_end_with_2_and_one_line(invoke: Invoke, command: tuple[s
     assert done.stdout == ""
     assert done.stderr == "xxlint: xxlint.toml:1：“selct”：没有“selct”这个键，是不是 select？\n"
     assert "did you mean select" in invoke(*command, "--lang", "en").stderr
+
+
+@pytest.mark.parametrize("command", ["check", "metrics", "outline"])
+def test_wrong_settings_of_a_later_folder_are_one_line_too(
+    xxlint: Callable[..., "subprocess.CompletedProcess[str]"], office: Path, command: str
+) -> None:
+    (office / "乙").mkdir()
+    (office / "乙" / "报告.txt").write_text(REPORT, "utf-8")
+    (office / "乙" / "xxlint.toml").write_text("x = 1\n", "utf-8")
+    done = xxlint(command, "报告.txt", "乙")
+    assert done.returncode == 2
+    assert done.stderr == "xxlint: 乙/xxlint.toml:1：“x”：没有“x”这个键\n"
+
+
+def test_metrics_and_outline_have_the_settings_of_the_file(invoke: Invoke) -> None:
+    say('[[metric]]\nid = "x"\nnames = ["投资"]\nkind = "amount"\nunits = ["亿元"]\n', "pack.toml")
+    say('packs = ["pack.toml"]\ngenre = "duty-report"\n')
+    assert invoke("metrics", "甲").exit_code == 0
+    assert "述职报告" in invoke("outline", "甲").stdout
 
 
 def test_config_of_a_path_that_is_not_there(invoke: Invoke) -> None:

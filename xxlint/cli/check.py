@@ -4,7 +4,6 @@ import sys
 import time
 
 import click
-from click.core import ParameterSource
 
 from xxlint.api import make_runners
 from xxlint.cli.settings_options import (
@@ -23,6 +22,7 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    said,
     tell,
     write,
 )
@@ -199,16 +199,16 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         packs=packs,
         region=region,
         year=year,
-        genre=_said("genre", genre),
+        genre=said("genre", genre),
         against=against,
         exclude=exclude,
         extend_exclude=extend_exclude,
         respect_gitignore=respect_gitignore,
         force_exclude=force_exclude or None,
         encoding=encoding,
-        fail_on=_said("fail_on", fail_on),
-        show=_said("show", show),
-        output_format=_said("output_format", output_format),
+        fail_on=said("fail_on", fail_on),
+        show=said("show", show),
+        output_format=said("output_format", output_format),
         force=force,
         config=config,
         isolated=isolated,
@@ -241,12 +241,6 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         write_reviewed(results[0], annotate, view, aside=output_format != "table")
     sys.exit(exit_code(results, fail_on, exit_zero))
-
-
-def _said(name: str, value: str) -> str | None:
-    """The value of an option that was given; None for its default, which the settings may replace."""
-    source = click.get_current_context().get_parameter_source(name)
-    return None if source is ParameterSource.DEFAULT else value
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:

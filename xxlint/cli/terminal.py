@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from xxlint.output import View
 from xxlint.settings import SettingsError
@@ -144,6 +145,12 @@ def genre_option() -> Callable[[_Decorated], _Decorated]:
     return click.option(
         "--genre", default="auto", show_default=True, metavar=tell("文种", "NAME"), help=words
     )
+
+
+def said(name: str, value: str) -> str | None:
+    """The value of an option that was given; None for its default, which the settings may replace."""
+    source = click.get_current_context().get_parameter_source(name)
+    return None if source is ParameterSource.DEFAULT else value
 
 
 # the terminal
