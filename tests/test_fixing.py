@@ -204,9 +204,9 @@ def test_several_rounds_are_one_tracked_change() -> None:
     done = repair(runner_of("XX601", "XX502"), "报告.docx", data, track_changes=Tracking())
     assert done.problem is None
     assert done.counts == {"XX502": 1, "XX601": 2}
-    assert [m.words for m in runner_of().check_bytes("报告.docx", done.data).layout.marks].count(
-        "xxlint"
-    ) >= 2  # type: ignore[union-attr]
+    layout = runner_of().check_bytes("报告.docx", done.data).layout
+    assert layout is not None
+    assert [mark.words for mark in layout.marks].count("xxlint") >= 2
 
 
 def test_a_kind_never_gives_a_fix_outside_the_text() -> None:

@@ -11,6 +11,7 @@ HEAVY = (
     "rich",
     "regex",
     "tomllib",
+    "pathspec",
     "importlib.metadata",
     "multiprocessing",
     "subprocess",

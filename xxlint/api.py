@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
+from xxlint.config import Flags
 from xxlint.diagnostic import Diagnostic
 from xxlint.document import Document
 from xxlint.packs import Packs, builtin, load_packs
 from xxlint.results import FileResult
 from xxlint.runner import Runner
+from xxlint.runners import Runners
 from xxlint.settings import Settings
 from xxlint.span import Edit, Span
 
@@ -29,6 +31,7 @@ __all__ = [
     "lint_text",
     "load_packs",
     "make_runner",
+    "make_runners",
     "save",
 ]
 
@@ -37,6 +40,11 @@ def make_runner(settings: Settings = DEFAULTS) -> Runner:
     """A runner with the settings' packs; raises ``PackError`` or ``SettingsError``."""
     packs: Packs = load_packs(settings.packs) if settings.packs else builtin()
     return Runner(packs, settings)
+
+
+def make_runners(flags: Flags) -> Runners:
+    """The runners of a run that reads settings files, each file with its own; they raise as ``make_runner`` does."""
+    return Runners(flags)
 
 
 def lint_text(text: str, *, markdown: bool = False, settings: Settings = DEFAULTS) -> tuple[Diagnostic, ...]:

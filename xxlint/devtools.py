@@ -14,12 +14,14 @@ from rich.cells import cell_len
 from xxlint.api import make_runner
 from xxlint.drawing import console
 from xxlint.exchange import shape
-from xxlint.output import FAMILIES, SEVERITY_WORDS, View
+from xxlint.output import FAMILIES, FORMATS, SEVERITY_WORDS, View
 from xxlint.output.table import renderables
 from xxlint.pack_files import source_folder
 from xxlint.packs import COMPILED, Rule, builtin
+from xxlint.packs_schema import json_schema as packs_json_schema
 from xxlint.packs_schema import validate
 from xxlint.settings import Settings
+from xxlint.settings_schema import json_schema as settings_json_schema
 from xxlint.words import PackError
 
 EXAMPLES = source_folder().parent / "examples"
@@ -119,6 +121,16 @@ def output_schema() -> str:
     return _json(shape.schema())
 
 
+def settings_schema() -> str:
+    """The JSON Schema of settings files."""
+    return _json(settings_json_schema(tuple(FORMATS)))
+
+
+def pack_schema() -> str:
+    """The JSON Schema of packs."""
+    return _json({**packs_json_schema(), "$schema": "https://json-schema.org/draft/2020-12/schema"})
+
+
 def _json(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
@@ -129,6 +141,8 @@ GENERATED: dict[Path, Callable[[], str]] = {
     source_folder() / "README.md": catalogue,
     EXAMPLES / "table.svg": picture,
     SCHEMAS / "output.schema.json": output_schema,
+    SCHEMAS / "xxlint.schema.json": settings_schema,
+    SCHEMAS / "pack.schema.json": pack_schema,
 }
 """Each generated file and what makes it, in the order in which one needs the other."""
 

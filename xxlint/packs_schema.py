@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from xxlint.slips import retold
 from xxlint.vocabulary import Format, Severity, SlotKind
 from xxlint.words import PackError, Words, nearest
 
@@ -725,30 +726,14 @@ def _problem(path: Path, text: str, data: dict[str, Any], slip: Any) -> Words:
         keys[1:] if keys[:1] in (["rule"], ["phrase"], ["metric"], ["dated"], ["genre"]) else keys
     ) or (keys[0] if keys else "")
     head = f"{path}:{line}"
-    if slip["type"] == "extra_forbidden":
-        near = nearest(place[-1], _keys_at(place))
-        zh = f"没有“{place[-1]}”这个键" + (f"，是不是 {near}？" if near else "")
-        en = f"unknown key “{place[-1]}”" + (f", did you mean {near}?" if near else "")
-    elif slip["type"] == "missing":
-        zh, en = f"缺少“{place[-1]}”", f"“{place[-1]}” is missing"
-    elif slip["type"] in ("union_tag_invalid", "union_tag_not_found"):
+    if slip["type"] in ("union_tag_invalid", "union_tag_not_found"):
         given = str(slip.get("input", {}).get("kind", "")) if isinstance(slip.get("input"), dict) else ""
         near = nearest(given, _KINDS)
         zh = f"没有“{given}”这种 kind" + (f"，是不是 {near}？" if near else f"，可用：{'、'.join(_KINDS)}")
         en = f"no kind “{given}”" + (f", did you mean {near}?" if near else f", one of: {', '.join(_KINDS)}")
         key = "kind"
-    elif slip["type"] == "literal_error":
-        right = re.findall(r"'([^']*)'", slip["ctx"]["expected"])
-        near = nearest(str(slip.get("input")), right)
-        zh = f"不能是“{slip.get('input')}”" + (
-            f"，是不是 {near}？" if near else f"，可用：{'、'.join(right)}"
-        )
-        en = f"cannot be “{slip.get('input')}”" + (
-            f", did you mean {near}?" if near else f", one of: {', '.join(right)}"
-        )
     else:
-        said = slip["msg"].removeprefix("Value error, ")
-        zh, en = f"{said}（现在是 {slip.get('input')!r:.60}）", f"{said} (is {slip.get('input')!r:.60})"
+        zh, en = retold(slip, _keys_at(place))
     return Words(f"{head}：{where}“{key}”：{zh}", f"{head}: {where}“{key}”: {en}")
 
 
@@ -812,3 +797,8 @@ def _keys_at(place: list[str]) -> list[str]:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of packs, for editors."""
     return _PACK.json_schema()
+
+
+def model_of(kind: str) -> type[RuleEntry]:
+    """The shape of the rules of a kind."""
+    return _RULES[kind]

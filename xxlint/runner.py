@@ -1,4 +1,4 @@
-"""Paths → results: which files are reports, reading them, running the rules, one result for each.
+"""Paths → results: reading files, running the rules, one result for each.
 
 Nothing is passed over in silence: every file that was asked for has a result, whatever became of it.
 """
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxlint import engine, suppress
 from xxlint.diagnostic import Diagnostic, moved
 from xxlint.document import Document, stories_of
-from xxlint.formats import SUFFIXES, WHEN_NAMED, Unreadable, han_share, is_lock, not_in_folders, read
+from xxlint.files import STDIN, Found, find_files
+from xxlint.formats import Unreadable, han_share, is_lock, read
 from xxlint.packs import Packs
 from xxlint.report import Report
 from xxlint.results import FileResult, Silenced
-from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
+from xxlint.settings import Settings, SettingsError, adjusted, check_genre, selected_codes
 from xxlint.span import Span
 from xxlint.system import reason_of
 from xxlint.waiver_file import nearest_waiver_file
@@ -25,93 +26,10 @@ if TYPE_CHECKING:
     from xxlint.gitscope import Scope
     from xxlint.waivers import Waivers
 
-_SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
-STDIN = "-"
 _LOCK = Words(
     "这是 Word 打开文件时的临时文件，不是报告", "a file that Word keeps beside an open one, no report"
 )
-
-
-class Found(NamedTuple):
-    """A path to check: a file, or a reason why there is none."""
-
-    path: str
-    problem: Words | None = None
-    skipped: Words | None = None
-
-
-def find_files(paths: Iterable[str]) -> Iterator[Found]:
-    """The files that ``paths`` name, folders walked in sorted order; each file once."""
-    seen: set[str] = set()
-    for path in paths:
-        for found in _expand(path):
-            if found.path not in seen:
-                seen.add(found.path)
-                yield found
-
-
-def _expand(path: str) -> Iterator[Found]:
-    if path == STDIN:
-        yield Found(path)
-    elif os.path.isdir(path):
-        yield from _walk(path)
-    elif (missing := _missing(path)) is not None:
-        yield Found(path, missing)
-    elif not os.path.exists(path):
-        yield Found(path, Words("链接指向的文件不存在", "the link leads nowhere"))
-    elif os.path.isfile(path):
-        yield Found(path)
-    else:
-        yield Found(path, Words("不是普通文件，不能检查", "not a regular file"))
-
-
-def _missing(path: str) -> Words | None:
-    """Why there is nothing at a path, None where there is something."""
-    try:
-        os.lstat(path)
-    except OSError as error:
-        return reason_of(error)
-    except ValueError:  # a name with NUL
-        return Words("找不到这个文件", "no such file")
-    return None
-
-
-def _walk(folder: str) -> Iterator[Found]:
-    """All reports under a folder; links to folders are not followed, so that a loop of links ends."""
-    problems: list[Found] = []
-
-    def tell(error: OSError) -> None:
-        reason = reason_of(error)
-        problems.append(
-            Found(
-                str(error.filename),
-                Words(f"文件夹读不了：{reason.zh}", f"cannot read the folder: {reason.en}"),
-            )
-        )
-
-    count = 0
-    for here, folders, files in os.walk(folder, onerror=tell):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
-        )
-        folders[:] = [name for name in folders if not os.path.exists(os.path.join(here, name, "pyvenv.cfg"))]
-        for name in sorted(files):
-            if name.startswith((".", "~$")):
-                continue
-            path = os.path.join(here, name)
-            suffix = os.path.splitext(name)[1].lower()
-            if suffix in SUFFIXES:
-                count += 1
-                yield from _expand(path)
-            elif suffix in WHEN_NAMED:
-                yield Found(path, skipped=not_in_folders(suffix))
-    yield from problems
-    if not count and not problems:
-        yield Found(
-            folder,
-            Words("文件夹里没有可检查的报告（.txt .md .docx）", "no report in this folder (.txt .md .docx)"),
-        )
 
 
 class _Left(NamedTuple):
@@ -126,7 +44,7 @@ class Runner:
     """Checks files with one set of packs and settings."""
 
     def __init__(self, packs: Packs, settings: Settings) -> None:
-        self.packs = packs
+        self.packs = adjusted(packs, settings)
         self.settings = settings
         self.selected = selected_codes(packs.rules, settings)
         check_genre(packs.lexicon.genres, settings.context.genre)
@@ -142,14 +60,19 @@ class Runner:
     ) -> Iterator[FileResult]:
         """One result for each file that the paths name."""
         for found in find_files(paths):
-            if found.problem is not None:
-                yield self.failed(found.path, found.problem)
-            elif found.skipped is not None:
-                yield FileResult(found.path, None, None, "skipped", not_checked=(found.skipped,))
-            elif found.path == STDIN:
-                yield self.check_bytes(stdin_name or STDIN, stdin or b"")
-            else:
-                yield self.check_file(found.path)
+            yield self.check_found(found, stdin, stdin_name)
+
+    def check_found(
+        self, found: Found, stdin: bytes | None = None, stdin_name: str | None = None
+    ) -> FileResult:
+        """What became of a path that was asked for."""
+        if found.problem is not None:
+            return self.failed(found.path, found.problem)
+        if found.skipped is not None:
+            return FileResult(found.path, None, None, "skipped", not_checked=(found.skipped,))
+        if found.path == STDIN:
+            return self.check_bytes(stdin_name or STDIN, stdin or b"")
+        return self.check_file(found.path)
 
     def check_file(self, path: str) -> FileResult:
         """Read one file and check it."""

@@ -246,7 +246,7 @@ def test_a_full_disk(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_that_was_changed_meanwhile(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    repair = mended.repair
+    from xxlint.repair import repair
 
     def slow(*arguments: object, **options: object) -> object:
         done = repair(*arguments, **options)  # type: ignore[arg-type]

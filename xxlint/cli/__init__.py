@@ -11,12 +11,15 @@ from xxlint import __version__
 from xxlint.cli.terminal import (
     Command,
     asked_language,
+    fail,
     fail_usage,
     forgive,
     lang_option,
     tell,
     understand_colors,
 )
+from xxlint.settings import SettingsError
+from xxlint.words import PackError
 
 COMMANDS = {
     "check": "check",
@@ -26,6 +29,8 @@ COMMANDS = {
     "textconv": "textconv",
     "rule": "rule",
     "rules": "rules",
+    "config": "config",
+    "init": "init",
     "completion": "completion",
     "version": "version",
 }
@@ -109,6 +114,8 @@ def main() -> None:
         sys.exit(cli.main(prog_name="xxlint", standalone_mode=False))
     except click.UsageError as error:
         fail_usage(error, asked_language(sys.argv[1:]))
+    except (PackError, SettingsError) as error:  # of a folder that came later in the run
+        fail(error, asked_language(sys.argv[1:]))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

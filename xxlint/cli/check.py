@@ -5,8 +5,15 @@ import time
 
 import click
 
-from xxlint.api import make_runner
+from xxlint.api import make_runners
 from xxlint.cli.progress import with_progress
+from xxlint.cli.settings_options import (
+    asked_by,
+    check_output_format,
+    settings_options,
+    show_files,
+    show_settings,
+)
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -18,17 +25,18 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    said,
     show_fixes_option,
     speak_utf8,
     tell,
     unsafe_fixes_option,
     write,
 )
-from xxlint.context import Context
+from xxlint.config import Flags
+from xxlint.files import STDIN
 from xxlint.output import FOR_PEOPLE, FORMATS, renderer
 from xxlint.results import exit_code
-from xxlint.runner import STDIN
-from xxlint.settings import Settings, SettingsError
+from xxlint.settings import SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Lang, PackError, Words
 
@@ -208,6 +216,7 @@ _CODE = tell("代码", "CODE")
         "Only paragraphs changed since this revision of git: HEAD, origin/main...",
     ),
 )
+@settings_options()
 @color_option()
 @lang_option()
 @click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
@@ -245,6 +254,14 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     baseline: str | None,
     write_baseline: str | None,
     changed_since: str | None,
+    config: str | None,
+    isolated: bool,
+    exclude: tuple[str, ...],
+    extend_exclude: tuple[str, ...],
+    per_file_ignores: tuple[str, ...],
+    respect_gitignore: bool | None,
+    settings_shown: bool,
+    files_shown: bool,
     color: str,
     lang: Lang | None,
     quiet: bool,
@@ -252,33 +269,55 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 ) -> None:
     """Check the paths and end with the exit code of the contract."""
     started = time.perf_counter()
-    settings = Settings(
+    flags = Flags(
         select=_split(select),
         extend_select=_split(extend_select),
         ignore=_split(ignore),
+        per_file_ignores=_split(per_file_ignores),
         packs=packs,
-        encoding=encoding,
-        force=force,
-        lang=lang or language(),
-        fail_on=fail_on,
+        region=region,
+        year=year,
+        genre=said("genre", genre),
         against=against,
+        exclude=exclude,
+        extend_exclude=extend_exclude,
+        respect_gitignore=respect_gitignore,
+        force_exclude=force_exclude or None,
+        encoding=encoding,
+        fail_on=said("fail_on", fail_on),
+        show=said("show", show),
+        output_format=said("output_format", output_format),
+        force=force,
         baseline=None if write_baseline else baseline,
         changed_since=changed_since,
-        context=Context(region=region, year=year, genre=genre),
+        config=config,
+        isolated=isolated,
+        **asked_by(lang),
     )
+    lang = lang or language()
     try:
-        runner = make_runner(settings)
+        runners = make_runners(flags)
+        if files_shown:
+            show_files(runners, paths, lang)
+        if settings_shown:
+            show_settings(flags, paths[0], lang, color)
+        settings = runners.settings_of_run(paths, stdin_filename)
+        lang, show, fail_on = settings.lang, settings.show, settings.fail_on
+        output_format = check_output_format(settings.output_format)
+        runner = runners.runner_for(
+            paths[0], stdin_filename
+        )  # what cannot hold is said before anything is read
     except (PackError, SettingsError) as error:
-        fail(error, settings.lang)
+        fail(error, lang)
     if output_file is not None or statistics:
         from xxlint.cli import results_file
 
         wanted = results_file.Wanted(output_file, output_format, statistics)
-        results_file.check_flags(paths, wanted, settings.lang)
+        results_file.check_flags(paths, wanted, lang)
     if annotate is not None:
         from xxlint.cli.reviewed import check_target
 
-        check_target(paths, annotate, settings.lang)
+        check_target(paths, annotate, lang)
     keep = None
     if add_waiver or write_baseline is not None or reason is not None or expires is not None:
         from xxlint.cli.keeping import keeper
@@ -286,29 +325,29 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         codes = _split(add_waiver)
         keep = keeper(runner, codes, reason=reason, expires=expires, target=write_baseline)
     if (fix or diff) and STDIN in paths:
-        complain(_FIX_READS_FILES, settings.lang)
+        complain(_FIX_READS_FILES, lang)
         sys.exit(2)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    found = runner.check_paths(paths, stdin, stdin_filename)
+    found = runners.check_paths(paths, stdin, stdin_filename)
     try:
-        results = list(with_progress(found, settings.lang, shown=not quiet))
-    except SettingsError as error:  # a waiver file, or a revision that git does not know
-        fail(error, settings.lang)
+        results = list(with_progress(found, lang, shown=not quiet))
+    except (PackError, SettingsError) as error:  # of another folder, a waiver file, or git
+        fail(error, lang)
     if keep is not None:
         sys.exit(keep(results))
     if fix or diff:
         from xxlint.cli.mended import Mender, Plan
 
         plan = Plan(unsafe=unsafe_fixes, diff=diff, show=show_fixes)
-        plain = make_view(settings.lang, color, show=show, quiet=quiet)
-        mender = Mender(runner, plan, plain, aside=output_format != "table")
+        plain = make_view(lang, color, show=show, quiet=quiet)
+        mender = Mender(runners, plan, plain, aside=output_format != "table")
         mended = mender.mend(results)
         results = mended.results
         if diff:
             mender.sum_up(mended)
             sys.exit(2 if mended.failed else mended.changed > 0)
     seconds = time.perf_counter() - started
-    view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
+    view = make_view(lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     view = view._replace(fail_on=fail_on, rules=runner.packs.rules)
     if output_file is not None or statistics:
         results = results_file.deliver(results, view, paths, wanted)

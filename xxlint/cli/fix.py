@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from xxlint.api import make_runner
+from xxlint.api import make_runners
 from xxlint.cli.mended import Mender, Plan
+from xxlint.cli.settings_options import asked_by, config_option, isolated_option
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -18,14 +19,15 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    said,
     show_fixes_option,
     tell,
     unsafe_fixes_option,
 )
-from xxlint.context import Context
+from xxlint.config import Flags
+from xxlint.files import STDIN
 from xxlint.results import exit_code
-from xxlint.runner import STDIN
-from xxlint.settings import Settings, SettingsError
+from xxlint.settings import SettingsError
 from xxlint.words import Lang, PackError, Words
 
 _CODE = tell("代码", "CODE")
@@ -91,6 +93,8 @@ _CODE = tell("代码", "CODE")
     help=tell("标准输入当作哪个文件。", "The file that standard input stands for."),
 )
 @packs_option()
+@config_option()
+@isolated_option()
 @genre_option()
 @click.option(
     "--force",
@@ -120,6 +124,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     encoding: str | None,
     stdin_filename: str | None,
     packs: tuple[str, ...],
+    config: str | None,
+    isolated: bool,
     genre: str,
     force: bool,
     force_exclude: bool,
@@ -128,28 +134,37 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     quiet: bool,
 ) -> None:
     """Mend the paths and end with the exit code of the contract."""
-    settings = Settings(
+    flags = Flags(
         select=_split(select),
         extend_select=_split(extend_select),
         ignore=_split(ignore),
         packs=packs,
         encoding=encoding,
         force=force,
-        lang=lang or language(),
-        context=Context(genre=genre),
+        force_exclude=force_exclude or None,
+        genre=said("genre", genre),
+        config=config,
+        isolated=isolated,
+        **asked_by(lang),
     )
+    lang = lang or language()
     problem = _problem(paths, output, in_place)
     if problem is not None:
-        complain(problem, settings.lang)
+        complain(problem, lang)
         sys.exit(2)
     try:
-        runner = make_runner(settings)
+        runners = make_runners(flags)
+        settings = runners.settings_of_run(paths, stdin_filename)
+        runners.runner_for(paths[0], stdin_filename)  # what cannot hold is said before anything is read
     except (PackError, SettingsError) as error:
-        fail(error, settings.lang)
+        fail(error, lang)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     plan = Plan(unsafe_fixes, diff, show_fixes, track_changes, output, in_place)
-    mender = Mender(runner, plan, make_view(settings.lang, color, quiet=quiet), aside=stdin is not None)
-    outcome = mender.mend(runner.check_paths(paths, stdin, stdin_filename), stdin)
+    mender = Mender(runners, plan, make_view(settings.lang, color, quiet=quiet), aside=stdin is not None)
+    try:
+        outcome = mender.mend(runners.check_paths(paths, stdin, stdin_filename), stdin)
+    except (PackError, SettingsError) as error:  # of another folder
+        fail(error, settings.lang)
     for result in outcome.results:
         if result.status == "failed":
             reason = result.diagnostics[0].message

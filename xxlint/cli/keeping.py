@@ -12,10 +12,11 @@ import click
 from xxlint import baseline, waivers
 from xxlint.cli.terminal import complain, fail
 from xxlint.diagnostic import Diagnostic
+from xxlint.files import STDIN
 from xxlint.formats.saving import NotSaved, save
 from xxlint.packs import ALWAYS
 from xxlint.results import FileResult, exit_code
-from xxlint.runner import STDIN, Runner
+from xxlint.runner import Runner
 from xxlint.settings import SettingsError, selected_codes
 from xxlint.system import reason_of
 from xxlint.waiver_file import home_of

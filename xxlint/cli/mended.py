@@ -19,7 +19,7 @@ from xxlint.output import View
 from xxlint.places import Places
 from xxlint.repair import Repair, repair, unsafe_ones
 from xxlint.results import FileResult
-from xxlint.runner import Runner
+from xxlint.runners import Runners
 from xxlint.vocabulary import at_least
 from xxlint.words import Words
 
@@ -52,8 +52,8 @@ class Mender:
     ``aside`` has everything but diffs said on standard error.
     """
 
-    def __init__(self, runner: Runner, plan: Plan, view: View, *, aside: bool) -> None:
-        self._runner, self._plan, self._view, self._aside = runner, plan, view, aside or plan.diff
+    def __init__(self, runners: Runners, plan: Plan, view: View, *, aside: bool) -> None:
+        self._runners, self._plan, self._view, self._aside = runners, plan, view, aside or plan.diff
         self._failed = False
         self._mended = 0
 
@@ -76,7 +76,8 @@ class Mender:
             data = Path(path).read_bytes() if stdin is None else stdin
         except OSError as error:
             return self._left(result, _unreadable(error)), False
-        done = repair(self._runner, path, data, unsafe=self._plan.unsafe, track_changes=_tracking(self._plan))
+        runner = self._runners.runner_for(path)
+        done = repair(runner, path, data, unsafe=self._plan.unsafe, track_changes=_tracking(self._plan))
         if done.problem is not None:
             self._complain(path, done.problem)
         after = done.after

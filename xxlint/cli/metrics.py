@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-from xxlint.api import make_runner
+from xxlint.api import make_runners
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -19,10 +19,11 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
+from xxlint.config import Flags
 from xxlint.figures import Figure, find_figures
+from xxlint.files import STDIN
 from xxlint.results import FileResult
-from xxlint.runner import STDIN
-from xxlint.settings import Settings, SettingsError
+from xxlint.settings import SettingsError
 from xxlint.words import Lang, PackError, Words
 
 FORMATS = {"table": "figures_table", "csv": "figures_csv", "json": "figures_json"}
@@ -60,20 +61,26 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     """Show the figures of each report; 2 if one cannot be read."""
     lang = lang or language()
     try:
-        runner = make_runner(Settings(packs=packs, encoding=encoding, force=True, lang=lang))
+        runners = make_runners(Flags(packs=packs, encoding=encoding, force=True, lang=lang))
+        runners.settings_of_run(paths)
     except (PackError, SettingsError) as error:
         fail(error, lang)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     reports: list[tuple[FileResult, tuple[Figure, ...]]] = []
     failed = False
-    for result in runner.check_paths(paths, stdin):
+    for result in runners.check_paths(paths, stdin):
         failed = failed or result.status == "failed"
         for words in result.not_checked:
             complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
         if result.status != "checked":
             reports.append((result, ()))
             continue
-        reports.append((result, find_figures(runner.report(result.document), result.diagnostics)))
+        reports.append(
+            (
+                result,
+                find_figures(runners.runner_for(result.path).report(result.document), result.diagnostics),
+            )
+        )
     if output_format == "csv":
         speak_utf8()  # whatever the console speaks: the BOM of the sheet says so
     render = import_module(f"xxlint.output.{FORMATS[output_format]}").render

@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.outline import Section
-from xxlint.api import make_runner
+from xxlint.api import make_runners
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -22,18 +22,19 @@ from xxlint.cli.terminal import (
     language,
     make_view,
     packs_option,
+    said,
     tell,
     write,
 )
-from xxlint.context import Context
+from xxlint.config import Flags
 from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import Prose, clip
+from xxlint.files import STDIN
 from xxlint.output import SEVERITY_WORDS, View, drawn, visible
 from xxlint.places import Places
 from xxlint.report import Report
 from xxlint.results import FileResult
-from xxlint.runner import STDIN
-from xxlint.settings import Settings, SettingsError
+from xxlint.settings import SettingsError
 from xxlint.span import Span
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, PackError, Words
@@ -67,22 +68,22 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     """Draw the outline of each report; 2 if one cannot be read."""
     lang = lang or language()
     try:
-        settings = Settings(
-            packs=packs, encoding=encoding, force=True, lang=lang, context=Context(genre=genre)
+        runners = make_runners(
+            Flags(packs=packs, encoding=encoding, genre=said("genre", genre), force=True, lang=lang)
         )
-        runner = make_runner(settings)
+        runners.settings_of_run(paths)
     except (PackError, SettingsError) as error:
         fail(error, lang)
     view = make_view(lang, color)
     failed = False
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    for result in runner.check_paths(paths, stdin):
+    for result in runners.check_paths(paths, stdin):
         if result.status != "checked":
             failed = failed or result.status == "failed"
             for words in result.not_checked:
                 complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
             continue
-        write(draw(result, runner.report(result.document), view))
+        write(draw(result, runners.runner_for(result.path).report(result.document), view))
     sys.exit(2 if failed else 0)
 
 

@@ -13,9 +13,9 @@ from typing import NoReturn
 import click
 
 from xxlint.cli.terminal import complain
+from xxlint.files import STDIN
 from xxlint.output import View, visible
 from xxlint.results import FileResult
-from xxlint.runner import STDIN
 from xxlint.system import reason_of
 from xxlint.vocabulary import at_least
 from xxlint.words import Lang, Words

@@ -19,6 +19,7 @@ from xxlint.cli.terminal import (
 )
 from xxlint.output.pages import page
 from xxlint.packs import Rule
+from xxlint.settings import nearest_code
 from xxlint.words import Lang, PackError, Words, nearest
 
 
@@ -77,14 +78,6 @@ def _find(word: str, rules: dict[str, Rule]) -> dict[str, Rule]:
 
 
 def _unknown(word: str, rules: dict[str, Rule]) -> Words:
-    near = _nearest_code(word.upper(), rules) or nearest(word.lower(), [rule.name for rule in rules.values()])
+    near = nearest_code(word.upper(), rules) or nearest(word.lower(), [rule.name for rule in rules.values()])
     hint_zh, hint_en = (f"，是不是 {near}？", f", did you mean {near}?") if near else ("", "")
     return Words(f"没有规则“{word}”{hint_zh}", f"no rule “{word}”{hint_en}")
-
-
-def _nearest_code(word: str, rules: dict[str, Rule]) -> str | None:
-    """The code that was meant: with a digit for a letter that looks like one, else one of the same family."""
-    digits = word[:2] + word[2:].translate(str.maketrans("OIL", "011"))
-    if digits in rules:
-        return digits
-    return nearest(word, [code for code in rules if code[:3] == word[:3]]) or nearest(word, rules)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from xxlint.output import View, visible
 from xxlint.settings import SettingsError
@@ -172,6 +173,12 @@ def show_fixes_option() -> Callable[[_Decorated], _Decorated]:
     return click.option("--show-fixes", is_flag=True, help=words)
 
 
+def said(name: str, value: str) -> str | None:
+    """The value of an option that was given; None for its default, which the settings may replace."""
+    source = click.get_current_context().get_parameter_source(name)
+    return None if source is ParameterSource.DEFAULT else value
+
+
 # the terminal
 
 
@@ -287,7 +294,7 @@ def complain(words: Words, lang: Lang) -> None:
 
 def fail(error: PackError | SettingsError, lang: Lang) -> NoReturn:
     """Say what is wrong with a pack or a setting, and end with 2."""
-    for words in error.problems if isinstance(error, PackError) else [error.words]:
+    for words in error.problems:
         complain(words, lang)
     sys.exit(2)
 

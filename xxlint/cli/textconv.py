@@ -10,9 +10,9 @@ import click
 from xxlint.api import read_document
 from xxlint.cli.terminal import Command, complain, lang_option, language, speak_utf8, tell, write
 from xxlint.document import SOFT_BREAK, Document
+from xxlint.files import STDIN
 from xxlint.formats import Unreadable
 from xxlint.places import STORIES
-from xxlint.runner import STDIN
 from xxlint.span import Span
 from xxlint.system import reason_of
 from xxlint.words import Lang, Words

@@ -4,6 +4,7 @@ Reports name other regions for many good reasons; those are the patterns of the 
 Nothing excuses 我县松阳县.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +27,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     Beside an older report of another unit, that unit's names are the case "former".
     """
     former = report.comparison.former_names if report.comparison is not None else ()
+    own_names = _own_names(report)
     for span in former:
+        if any(name.start <= span.start and span.end <= name.end for name in own_names):
+            continue
         yield Finding(span, {"own": ""}, case="former")
     for finding in _foreign(report, options):
         if not any(finding.span.overlaps(span) for span in former):
@@ -45,9 +49,12 @@ def _foreign(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     if not mentions:
         return
     about_others = compiled(options["titles"]).search("".join(title_lines(report.page, 2)))
+    own_names = _own_names(report)
     plain: dict[str, list[Span]] = {}
     for mention in mentions:
-        if mention.name in report.context.own_names or sentences.in_title_marks(report.folded, mention.span):
+        if any(name.start <= mention.span.start and mention.span.end <= name.end for name in own_names):
+            continue
+        if sentences.in_title_marks(report.folded, mention.span):
             continue
         if mention.stance != "ours" and (about_others or _is_excused(report, mention, mentions, options)):
             continue
@@ -57,6 +64,15 @@ def _foreign(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(mention.span, {"own": own.name}, case="own")
     for spans in plain.values():
         yield Finding(spans[0], {"own": own.name}, related=tuple(spans[1:]))
+
+
+def _own_names(report: Report) -> list[Span]:
+    """The places of the names that the settings call the office's own: a region inside of one is no foreign one."""
+    return [
+        Span(match.start(), match.end())
+        for name in report.context.own_names
+        for match in re.finditer(re.escape(name), report.prose)
+    ]
 
 
 def _is_excused(
