@@ -200,7 +200,7 @@ def test_the_bytes_outside_the_edits_stay() -> None:
 
 
 def test_several_rounds_are_one_tracked_change() -> None:
-    data = docx(p("完成##pa##paid##id##投资3亿元,抓好落实。"))
+    data = docx(p("完成[paid##page##]投资3亿元,抓好落实。"))
     done = repair(runner_of("XX601", "XX502"), "报告.docx", data, track_changes=Tracking())
     assert done.problem is None
     assert done.counts == {"XX502": 1, "XX601": 2}
