@@ -25,6 +25,12 @@ def test_the_row_tells(row: str, metric: str | None, unit: str, kind: str) -> No
     assert (slot.metric, slot.unit, slot.kind) == (metric, unit, kind)
 
 
+def test_a_row_of_markdown_tells_too() -> None:
+    table = "| 指标 | 单位 | 完成 |\n|---|---|---|\n| 地区生产总值 | 亿元 | XX |\n"
+    (slot,) = [d.slot for d in lint_text(f"# 附表\n\n{table}", markdown=True) if d.slot is not None]
+    assert (slot.metric, slot.unit) == ("地区生产总值", "亿元")
+
+
 @pytest.mark.parametrize(
     "row",
     [

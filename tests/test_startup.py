@@ -13,6 +13,9 @@ HEAVY = (
     "tomllib",
     "importlib.metadata",
     "multiprocessing",
+    "subprocess",
+    "xxlint.baseline",
+    "xxlint.waivers",
     "email",
     "asyncio",
     "dataclasses",
@@ -43,6 +46,15 @@ def test_a_run_without_a_table_is_light(tmp_path: Path, form: str, module: str) 
         "一、总体情况\n完成投资XX亿元，由某局牵头，，于20XX年X月X日竣工（详见附件3。\n三、打算\n", "utf-8"
     )
     assert module not in imported(report, "--output-format", form)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "markdown", "sarif", "github", "gitlab", "junit", "rdjson"])
+def test_other_formats_load_neither_validator_nor_terminal(tmp_path: Path, form: str) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("完成投资XX亿元。\n", "utf-8")
+    loaded = imported(report, "--output-format", form)
+    assert "xxlint.output" in loaded
+    assert not loaded & {"pydantic", "rich", "regex", "lxml", "tomllib", "subprocess", "multiprocessing"}
 
 
 def test_the_version_needs_nothing_else() -> None:

@@ -19,12 +19,54 @@ def silenced(text: str, name: str = "a.md") -> int:
 
 
 @pytest.mark.parametrize(
-    "word", ["XX101", "XX1", "XX101 原因写在这里", "XX3, XX101", "XX3，XX101", "XX3 XX101"]
+    "word",
+    [
+        "XX101",
+        "XX1",
+        "XX101 原因写在这里",
+        "XX5, XX101",
+        "XX5，XX101",
+        "XX5 XX101",
+        "XX5、XX101",
+        "XX101 GDP2023数据",
+    ],
 )
 def test_at_the_end_of_the_line(word: str) -> None:
     text = f"{BAD}<!-- xxlint: ignore {word} -->\n{BAD}\n"
     assert codes(text) == ["XX101"]
     assert silenced(text) == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "unused"),
+    [
+        pytest.param("ignore XX101 XX301", ["XX301"], id="one of two"),
+        pytest.param("ignore XX3，XX101，XX112 原因", ["XX3", "XX112"], id="two of three"),
+        pytest.param("ignore XX101 XX199", ["XX199"], id="no such rule"),
+        pytest.param("ignore XX101 GDP100", [], id="a word of the reason"),
+        pytest.param("ignore XX101 XX501", [], id="a rule that was not run"),
+        pytest.param("ignore XX1 XX101", [], id="a family and its code"),
+        pytest.param("ignore XX301 XX302", ["<!-- xxlint: ignore XX301 XX302 -->"], id="none of two"),
+        pytest.param("ignore XX501", [], id="only one that was not run"),
+        pytest.param("ignore XX5 XX301", ["XX301"], id="one not run, one idle"),
+        pytest.param("ignore XX101 XX301 XX002", [], id="XX002 itself"),
+        pytest.param("ignore XX101 XX002", ["XX002"], id="no XX002 to silence"),
+    ],
+)
+def test_the_codes_that_silence_nothing_are_named(comment: str, unused: list[str]) -> None:
+    text = f"{BAD}<!-- xxlint: {comment} -->\n"
+    found = RUNNER.check_document(read("a.md", text.encode(), None)).diagnostics
+    assert [d.span.of(text) for d in found if d.code == "XX002"] == unused
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_blocks_and_files_that_silence_nothing(name: str) -> None:
+    block = "<!-- xxlint: ignore-start XX1 XX3 -->\n{}\n<!-- xxlint: ignore-end -->\n"
+    assert codes(block.format(BAD), name) == ["XX002"]
+    assert codes(block.format("各项工作按计划推进。" * 9), name) == ["XX002"]
+    assert codes(f"{BAD}\n<!-- xxlint: ignore-end -->\n", name) == ["XX101", "XX002"]
+    assert codes(f"<!-- xxlint: ignore-file XX1 XX3 -->\n{BAD}\n", name) == ["XX002"]
+    assert codes(f"<!-- xxlint: ignore-file XX002 -->\n{block.format(BAD)}", name) == []
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])

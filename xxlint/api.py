@@ -44,7 +44,7 @@ def lint_text(text: str, *, markdown: bool = False, settings: Settings = DEFAULT
     from xxlint.formats import read
 
     document = read("text.md" if markdown else "text.txt", text.encode("utf-8", "surrogatepass"), "utf-8")
-    return make_runner(settings._replace(force=True)).check_document(document).diagnostics
+    return make_runner(settings._replace(force=True, waivers=None)).check_document(document).diagnostics
 
 
 def lint_file(path: str | PathLike[str], settings: Settings = DEFAULTS) -> FileResult:

@@ -13,10 +13,11 @@ from rich.cells import cell_len
 
 from xxlint.api import make_runner
 from xxlint.drawing import console
-from xxlint.output import View
+from xxlint.exchange import shape
+from xxlint.output import FAMILIES, SEVERITY_WORDS, View
 from xxlint.output.table import renderables
 from xxlint.pack_files import source_folder
-from xxlint.packs import COMPILED
+from xxlint.packs import COMPILED, Rule, builtin
 from xxlint.packs_schema import validate
 from xxlint.settings import Settings
 from xxlint.words import PackError
@@ -90,7 +91,45 @@ def _set(text: re.Match[str]) -> str:
     return f'\n<text class="{text[1]}" x="{places}" y="{text[3]}">{text[4]}</text>'
 
 
-GENERATED: dict[Path, Callable[[], str]] = {Path(COMPILED): compile_builtin, EXAMPLES / "table.svg": picture}
+def catalogue() -> str:
+    """All rules on one page, family by family, for readers of the repository."""
+    lines = [
+        "# 规则 · Rules",
+        "",
+        "由 `python -m xxlint.devtools` 生成；`xxlint rule XX101` 有说明和示例。",
+        "*Generated; `xxlint rule XX101 --lang en` has the page of a rule with examples.*",
+    ]
+    for key, family in FAMILIES.items():
+        rules = [rule for rule in builtin().rules.values() if rule.code[:3] == key]
+        if rules:
+            lines += ["", f"## {key} {family.zh} · {family.en}", "", "| | | | |", "|---|---|---|---|"]
+            lines += map(_row, rules)
+    return "\n".join(lines) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    severity = SEVERITY_WORDS[rule.severity]
+    off = "（默认不查 · *off*）" if not rule.default else ""
+    why = f"{rule.why.zh} *{rule.why.en}*".replace("|", "\\|").replace("\n", " ")
+    return f"| {rule.code} | {rule.name} | {severity.zh} · {severity.en}{off} | {why} |"
+
+
+def output_schema() -> str:
+    """The JSON Schema of ``check --output-format json``."""
+    return _json(shape.schema())
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+SCHEMAS = Path(COMPILED).parent / "schemas"
+GENERATED: dict[Path, Callable[[], str]] = {
+    Path(COMPILED): compile_builtin,
+    source_folder() / "README.md": catalogue,
+    EXAMPLES / "table.svg": picture,
+    SCHEMAS / "output.schema.json": output_schema,
+}
 """Each generated file and what makes it, in the order in which one needs the other."""
 
 
@@ -110,6 +149,7 @@ def main(arguments: list[str]) -> int:
         if check:
             sys.stderr.write(f"{path}: out of date, run python -m xxlint.devtools\n")
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             sys.stdout.write(f"wrote {path}\n")
     return 1 if check and stale else 0

@@ -75,7 +75,8 @@ class Layout(NamedTuple):
 
     ``blocks`` are the paragraphs in reading order; what lies between two of them (a line's end, the tab between two
     cells) belongs to none.  ``stories`` are the texts that stand for themselves: the body first, then headers and
-    footers, notes, text boxes.  ``contents`` are the lines of a table of contents.
+    footers, notes, text boxes.  ``contents`` are the lines of a table of contents, ``drawings`` the places
+    where a picture, a chart or a text box stands, in order.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -83,6 +84,7 @@ class Layout(NamedTuple):
     contents: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    drawings: tuple[int, ...] = ()
 
 
 NO_LAYOUT = Layout()
@@ -133,5 +135,6 @@ def _story(document: Document, layout: Layout, story: Span) -> Document:
         tuple(moved(span) for span in layout.contents if inside(span)),
         tuple(mark._replace(span=moved(mark.span)) for mark in layout.marks if inside(mark.span)),
         tuple(waiver._replace(span=moved(waiver.span)) for waiver in layout.waivers if inside(waiver.span)),
+        tuple(at - start for at in layout.drawings if start <= at <= end),
     )
     return document._replace(text=document.text[start:end], prose=document.prose[start:end], layout=own)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xxlint import __version__
+from xxlint.system import reason_of
 from xxlint.words import PackError, Words
 
 
@@ -33,9 +34,9 @@ def validated(pack: "PathLike[str] | str") -> dict[str, Any]:
     try:
         source = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise PackError(
-            [Words(f"{path}：规则包读不了：{reason}", f"{path}: the pack cannot be read: {reason}")]
+            [Words(f"{path}：规则包读不了：{reason.zh}", f"{path}: the pack cannot be read: {reason.en}")]
         ) from None
     key = _digest(__version__.encode() + _schema_stamp() + source).decode()
     stored = cache_folder() / "packs" / f"{key}.json"

@@ -176,6 +176,7 @@ class SequenceRule(RuleEntry):
     """A break in the count of a list."""
 
     FIELDS: ClassVar = frozenset({"text", "expected", "before"})
+    CASES: ClassVar = frozenset({"typed"})
     kind: Literal["sequence"]
     fault: Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
 
@@ -215,7 +216,7 @@ class ReferenceRule(RuleEntry):
 class PairRule(RuleEntry):
     """Quotation marks and brackets by paragraph."""
 
-    FIELDS: ClassVar = frozenset({"text", "partner"})
+    FIELDS: ClassVar = frozenset({"text", "mark", "partner", "bare"})
     kind: Literal["pair"]
     fault: Literal["unpaired", "order"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxlint.context import Context
 from xxlint.diagnostic import Slot
-from xxlint.document import NO_LAYOUT, Document, Layout
+from xxlint.document import NO_LAYOUT, Block, Document, Layout
 from xxlint.lexicon import Lexicon
 from xxlint.span import LineIndex
 from xxlint.words import Words
@@ -51,7 +51,7 @@ class Report:
         """The text with its neighbourhood questions."""
         from xxlint.analysis.surroundings import Surroundings
 
-        return Surroundings(self.text, self.prose, self.lexicon)
+        return Surroundings(self.text, self.prose, self.lexicon, self.layout)
 
     @property
     def folded(self) -> str:
@@ -60,13 +60,20 @@ class Report:
 
     def place_at(self, offset: int) -> Words:
         """Where an offset is, as a message says it: by the line, in a file without lines by the paragraph."""
-        blocks = self.layout.blocks
-        if not blocks:
+        block = self.block_at(offset)
+        if block is None:
             line = self._index.position(offset).line
             return Words(f"第{line}行", f"on line {line}")
-        at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
-        number = blocks[max(at, 0)].where.paragraph
+        number = block.where.paragraph
         return Words(f"第{number}段", f"in paragraph {number}")
+
+    def block_at(self, offset: int) -> Block | None:
+        """The paragraph around an offset; None in a file that has lines."""
+        blocks = self.layout.blocks
+        if not blocks:
+            return None
+        at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
+        return blocks[max(at, 0)]
 
     @cached_property
     def _index(self) -> LineIndex:
@@ -116,7 +123,7 @@ class Report:
         """All lists in the order in which they begin."""
         from xxlint.analysis.enumerations import enumerations
 
-        return enumerations(self.prose, self.markers, self.is_markdown)
+        return enumerations(self.prose, self.markers, self.is_markdown, self.layout)
 
     @cached_property
     def breaks(self) -> "tuple[tuple[Enumeration, list[Break]], ...]":
@@ -130,7 +137,8 @@ class Report:
         """The lines that may be headings, and what lies under them."""
         from xxlint.analysis.headings import Headings
 
-        return Headings(self.prose, self.markers, self.enumerations, self.is_markdown)
+        drawings = self.layout.drawings
+        return Headings(self.prose, self.markers, self.enumerations, self.is_markdown, drawings)
 
     @cached_property
     def title(self) -> "Title | None":

@@ -11,12 +11,22 @@ from xxlint.words import Words
 Status = Literal["checked", "skipped", "failed"]
 
 
+class Silenced(NamedTuple):
+    """How many findings somebody silenced, by how: comments in the text, answers to Word comments, waivers, baseline."""
+
+    comments: int = 0
+    answers: int = 0
+    waivers: int = 0
+    baseline: int = 0
+
+
 class FileResult(NamedTuple):
     """What became of one file.
 
     ``text`` is kept for the outputs, which show words around a finding, ``prose`` for what reads the report again;
     ``layout`` tells where paragraphs stand in a file that has no lines.  ``notes`` are for people: an empty file, a
-    damaged one, one that is no report.  ``silenced`` counts the findings that comments in the text silence.
+    damaged one, one that is no report.  ``silenced_by`` counts what is not said because somebody
+    wished so.
     """
 
     path: str
@@ -28,7 +38,7 @@ class FileResult(NamedTuple):
     slots: tuple[Slot, ...] = ()
     notes: tuple[Words, ...] = ()
     not_checked: tuple[Words, ...] = ()
-    silenced: int = 0
+    silenced_by: Silenced = Silenced()
     sections: int = 0
     lists: int = 0
     genre: Words | None = None
@@ -36,11 +46,21 @@ class FileResult(NamedTuple):
     layout: Layout | None = None
 
     @property
+    def silenced(self) -> int:
+        """How many findings are silenced in all."""
+        return sum(self.silenced_by)
+
+    @property
     def document(self) -> Document:
         """The document that was checked."""
         return Document(
             self.path, self.format or "text", self.text, self.prose, self.encoding, layout=self.layout
         )
+
+
+def silenced_in(results: Iterable[FileResult]) -> Silenced:
+    """How many findings are silenced in all files, by how."""
+    return Silenced(*map(sum, zip(*(result.silenced_by for result in results), strict=True)))
 
 
 def exit_code(results: Iterable[FileResult], fail_on: Severity, exit_zero: bool) -> int:

@@ -5,7 +5,7 @@ Nothing is passed over in silence: every file that was asked for has a result, w
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint import engine, suppress
 from xxlint.diagnostic import Diagnostic, moved
@@ -13,10 +13,17 @@ from xxlint.document import Document, stories_of
 from xxlint.formats import SUFFIXES, WHEN_NAMED, Unreadable, han_share, is_lock, not_in_folders, read
 from xxlint.packs import Packs
 from xxlint.report import Report
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 from xxlint.settings import Settings, SettingsError, check_genre, selected_codes
 from xxlint.span import Span
+from xxlint.system import reason_of
+from xxlint.waiver_file import nearest_waiver_file
 from xxlint.words import Words
+
+if TYPE_CHECKING:
+    from xxlint.baseline import Baseline
+    from xxlint.gitscope import Scope
+    from xxlint.waivers import Waivers
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "build", "dist", "venv", "env", "__pycache__", "site-packages"})
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
@@ -49,8 +56,8 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path)
     elif os.path.isdir(path):
         yield from _walk(path)
-    elif not os.path.lexists(path):
-        yield Found(path, Words("找不到这个文件", "no such file"))
+    elif (missing := _missing(path)) is not None:
+        yield Found(path, missing)
     elif not os.path.exists(path):
         yield Found(path, Words("链接指向的文件不存在", "the link leads nowhere"))
     elif os.path.isfile(path):
@@ -59,14 +66,28 @@ def _expand(path: str) -> Iterator[Found]:
         yield Found(path, Words("不是普通文件，不能检查", "not a regular file"))
 
 
+def _missing(path: str) -> Words | None:
+    """Why there is nothing at a path, None where there is something."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return reason_of(error)
+    except ValueError:  # a name with NUL
+        return Words("找不到这个文件", "no such file")
+    return None
+
+
 def _walk(folder: str) -> Iterator[Found]:
     """All reports under a folder; links to folders are not followed, so that a loop of links ends."""
     problems: list[Found] = []
 
     def tell(error: OSError) -> None:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         problems.append(
-            Found(str(error.filename), Words(f"文件夹读不了：{reason}", f"cannot read the folder: {reason}"))
+            Found(
+                str(error.filename),
+                Words(f"文件夹读不了：{reason.zh}", f"cannot read the folder: {reason.en}"),
+            )
         )
 
     count = 0
@@ -82,7 +103,7 @@ def _walk(folder: str) -> Iterator[Found]:
             suffix = os.path.splitext(name)[1].lower()
             if suffix in SUFFIXES:
                 count += 1
-                yield Found(path)
+                yield from _expand(path)
             elif suffix in WHEN_NAMED:
                 yield Found(path, skipped=not_in_folders(suffix))
     yield from problems
@@ -91,6 +112,14 @@ def _walk(folder: str) -> Iterator[Found]:
             folder,
             Words("文件夹里没有可检查的报告（.txt .md .docx）", "no report in this folder (.txt .md .docx)"),
         )
+
+
+class _Left(NamedTuple):
+    """What is left to say, what was silenced, and what to know of it."""
+
+    kept: tuple[Diagnostic, ...]
+    silenced_by: Silenced
+    notes: tuple[Words, ...]
 
 
 class Runner:
@@ -104,6 +133,9 @@ class Runner:
         self.context = settings.context
         if settings.against is not None:
             self.context = self.context._replace(against=self._older(settings.against))
+        self._baseline = _baseline(settings)
+        self._waivers: dict[str, Waivers | None] = {}
+        self._scope = _scope(settings)
 
     def check_paths(
         self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
@@ -127,8 +159,8 @@ class Runner:
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:
-            reason = error.strerror or str(error)
-            return self.failed(path, Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"))
+            reason = reason_of(error)
+            return self.failed(path, Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}"))
         return self.check_bytes(path, data)
 
     def check_bytes(self, path: str, data: bytes) -> FileResult:
@@ -175,22 +207,50 @@ class Runner:
             )
             return base._replace(status="skipped", not_checked=(note,))
         outcome = self._run(document, report)
-        left = suppress.suppress(
-            document, outcome.diagnostics, self.packs.rules, self.selected, self.settings.lang
-        )
-        settled = suppress.settle(left.kept, document.layout.waivers if document.layout else ())
-        left = suppress.Suppressed(settled.kept, left.silenced + settled.silenced)
+        left = self._silenced(document, outcome.diagnostics)
         unfinished = tuple(Words(words, words) for words in outcome.unfinished)
         return base._replace(
             diagnostics=left.kept,
             slots=tuple(d.slot for d in left.kept if d.slot is not None and d.severity != "info"),
-            silenced=left.silenced,
+            silenced_by=left.silenced_by,
             not_checked=(*document.not_checked, *unfinished),
             sections=len(report.outline),
             lists=len(report.enumerations),
-            notes=(*base.notes, *_shares(report)),
+            notes=(*base.notes, *_shares(report), *left.notes),
             genre=report.genre.name if report.genre else None,
         )
+
+    def _silenced(self, document: Document, found: tuple[Diagnostic, ...]) -> _Left:
+        """What is left to say after comments in the text, answers in Word, waivers, the baseline, and the scope."""
+        rules, selected = self.packs.rules, self.selected
+        commented = suppress.suppress(document, found, rules, selected, self.settings.lang)
+        answered = suppress.settle(commented.kept, document.layout.waivers if document.layout else ())
+        kept, waived, known = answered.kept, 0, 0
+        notes: tuple[Words, ...] = ()
+        own = self._waivers_for(document.path)
+        if own is not None:
+            from datetime import date
+
+            kept, waived, notes = own.apply(document, kept, selected, date.today())
+        if self._baseline is not None:
+            kept, known, more = self._baseline.apply(document, kept, selected)
+            notes += more
+        if self._scope is not None:
+            kept, more = self._scope.apply(document, kept)
+            notes += more
+        return _Left(kept, Silenced(commented.silenced, answered.silenced, waived, known), notes)
+
+    def _waivers_for(self, path: str) -> "Waivers | None":
+        """The waivers that hold for a report; each folder is looked into once."""
+        named = self.settings.waivers
+        folder = os.path.dirname(path)
+        if named is not None and folder not in self._waivers:
+            file = named or nearest_waiver_file(path)
+            if file is not None:
+                from xxlint.waivers import load
+
+                self._waivers[folder] = load(file)
+        return self._waivers.setdefault(folder, None)
 
     def _older(self, path: str) -> Report:
         """The report to compare with; raises ``SettingsError`` where it cannot be read."""
@@ -204,8 +264,7 @@ class Runner:
         except IsADirectoryError:
             raise _not_comparable(path, Words("这是文件夹，要写一个文件", "a folder, name a file")) from None
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise _not_comparable(path, Words(reason, reason)) from None
+            raise _not_comparable(path, reason_of(error)) from None
         except Unreadable as error:
             raise _not_comparable(path, error.reason) from None
         return Report(stories_of(document)[0], self.packs.lexicon, self.settings.context)
@@ -216,6 +275,22 @@ class Runner:
         message = rule.message.to(self.settings.lang).format(text=reason.to(self.settings.lang))
         diagnostic = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
         return FileResult(path, None, None, "failed", diagnostics=(diagnostic,), not_checked=(reason,))
+
+
+def _baseline(settings: Settings) -> "Baseline | None":
+    if settings.baseline is None:
+        return None
+    from xxlint.baseline import load
+
+    return load(settings.baseline)
+
+
+def _scope(settings: Settings) -> "Scope | None":
+    if settings.changed_since is None:
+        return None
+    from xxlint.gitscope import Scope  # git is another program
+
+    return Scope(settings.changed_since, settings.encoding)
 
 
 def _not_comparable(path: str, reason: Words) -> SettingsError:

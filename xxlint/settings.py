@@ -32,6 +32,9 @@ class Settings(NamedTuple):
     fail_on: Severity = "warning"
     context: Context = Context()
     against: str | None = None  # the path of the older report, see ``Context.against``
+    waivers: str | None = ""  # the waiver file; "" is the nearest upwards of each report, None is none
+    baseline: str | None = None
+    changed_since: str | None = None  # a revision of git
 
 
 def selected_codes(rules: Mapping[str, Rule], settings: Settings) -> frozenset[str]:

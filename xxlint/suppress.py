@@ -5,11 +5,11 @@ ignore-next-line  the line below
 ignore-start … ignore-end   the lines between
 ignore-file       the whole file
 Codes are required, so that no comment hides what it was not meant for.  In .txt a comment stands on its own line.
+A comment, or a code of several, that silences nothing is XX002, unless rules that it speaks of were not run.
 In Word an answer to a comment of xxlint does the same (``settle``).
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
@@ -20,8 +20,10 @@ from xxlint.span import LineIndex, Span
 from xxlint.words import Lang
 
 _COMMENT = lazy(
-    r"<!--[ \t]*xxlint:[ \t]*(?P<verb>ignore(?:-next-line|-file|-start|-end)?)\b[ \t]*(?P<codes>(?:[A-Z]{2,6}\d{1,3}[ \t,，]*)*)(?P<reason>[^\n]{0,200}?)-->"
+    r"<!--[ \t]*xxlint:[ \t]*(?P<verb>ignore(?:-next-line|-file|-start|-end)?)\b[ \t]*(?P<codes>(?:[A-Z]{2,6}\d{1,3}(?![0-9A-Za-z])[ \t,，、]*)*)(?P<reason>[^\n]{0,200}?)-->"
 )
+_CODE = lazy(r"[A-Z]{2,6}\d{1,3}")
+_UNUSED = "XX002"
 
 
 class Suppressed(NamedTuple):
@@ -31,14 +33,25 @@ class Suppressed(NamedTuple):
     silenced: int
 
 
+class _Code(NamedTuple):
+    code: str
+    span: Span
+
+
 class _Silence:
     __slots__ = ("codes", "first", "last", "span", "used")
 
-    def __init__(self, codes: tuple[str, ...], first: int, last: int, span: Span) -> None:
-        self.codes, self.first, self.last, self.span, self.used = codes, first, last, span, False
+    def __init__(self, codes: tuple[_Code, ...], first: int, last: int, span: Span) -> None:
+        self.codes, self.first, self.last, self.span = codes, first, last, span
+        self.used: set[_Code] = set()
 
-    def covers(self, code: str, line: int) -> bool:
-        return self.first <= line <= self.last and code.startswith(self.codes)
+    def hushes(self, code: str, line: int) -> bool:
+        """Whether a finding is silenced; the codes that it is silenced by count as used."""
+        if not self.first <= line <= self.last:
+            return False
+        mine = [own for own in self.codes if code.startswith(own.code)]
+        self.used.update(mine)
+        return bool(mine)
 
 
 def suppress(
@@ -58,23 +71,64 @@ def suppress(
     kept: list[Diagnostic] = []
     silenced = 0
     for diagnostic in diagnostics:
-        line = index.position(diagnostic.span.start).line
-        hushing = [s for s in silences if diagnostic.code not in ALWAYS and s.covers(diagnostic.code, line)]
-        for silence in hushing:
-            silence.used = True
-        if hushing:
+        if diagnostic.code not in ALWAYS and _hushed(diagnostic, silences, index):
             silenced += 1
         else:
             kept.append(diagnostic)
-    if "XX002" in selected:
-        rule = rules["XX002"]
-        for silence in silences:
-            if not silence.used:
-                words = silence.span.of(text)
-                message = rule.message.to(lang).format(text=words)
-                kept.append(Diagnostic(rule.code, rule.name, rule.severity, message, silence.span))
+    if _UNUSED in selected:
+        for own in (False, True):  # one that silences XX002 may have silenced what the others say
+            spans = list(_unused(silences, rules, selected, own))
+            told = [_told(rules[_UNUSED], span, text, lang) for span in spans]
+            left = told if own else [d for d in told if not _hushed(d, silences, index)]
+            silenced += len(told) - len(left)
+            kept += left
         kept.sort(key=lambda d: (d.span, d.code))
     return Suppressed(tuple(kept), silenced)
+
+
+def _hushed(diagnostic: Diagnostic, silences: Iterable[_Silence], index: LineIndex) -> bool:
+    line = index.position(diagnostic.span.start).line
+    hushing = [
+        silence for silence in silences if silence.hushes(diagnostic.code, line)
+    ]  # all of them are used
+    return bool(hushing)
+
+
+def _unused(
+    silences: Iterable[_Silence], rules: Mapping[str, Rule], selected: frozenset[str], own: bool
+) -> Iterator[Span]:
+    """What silences nothing: whole comments, and single codes of others; ``own`` are codes that silence XX002."""
+    letters = {code.rstrip("0123456789") for code in rules}
+    for silence in silences:
+        idle = [
+            code
+            for code in silence.codes
+            if code not in silence.used and _was_run(code.code, rules, selected)
+        ]
+        if len(idle) == len(silence.codes):
+            if own is any(map(_is_own, silence.codes)):
+                yield silence.span
+        else:
+            for code in idle:
+                known = code.code.rstrip("0123456789") in letters  # GDP100 is a word of the reason
+                if known and own is _is_own(code):
+                    yield code.span
+
+
+def _is_own(code: _Code) -> bool:
+    return _UNUSED.startswith(code.code)
+
+
+def _was_run(prefix: str, rules: Mapping[str, Rule], selected: frozenset[str]) -> bool:
+    """Whether the rules that a code speaks of were all run; those that are off unless asked for need not be."""
+    meant = [rule for code, rule in rules.items() if code.startswith(prefix)]
+    run = [rule for rule in meant if rule.code in selected]
+    return not meant or (bool(run) and not any(rule.default and rule.code not in selected for rule in meant))
+
+
+def _told(rule: Rule, span: Span, text: str, lang: Lang) -> Diagnostic:
+    message = rule.message.to(lang).format(text=span.of(text))
+    return Diagnostic(rule.code, rule.name, rule.severity, message, span)
 
 
 def settle(diagnostics: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Suppressed:
@@ -100,7 +154,9 @@ def _silences(document: Document, index: LineIndex) -> list[_Silence]:
     found: list[_Silence] = []
     blocks: list[_Silence] = []
     for match in _COMMENT.finditer(text):
-        codes = tuple(re.findall(r"[A-Z]{2,6}\d{1,3}", match["codes"]))
+        codes = tuple(
+            _Code(code[0], Span(*code.span())) for code in _CODE.finditer(text, *match.span("codes"))
+        )
         span = Span(*match.span())
         line = index.position(span.start).line
         alone = _is_alone(text, span)
@@ -110,6 +166,8 @@ def _silences(document: Document, index: LineIndex) -> list[_Silence]:
         if verb == "ignore-end":
             if blocks:
                 blocks.pop().last = line
+            else:
+                found.append(_Silence((), 0, 0, span))  # it ends nothing
             continue
         if verb == "ignore-file":
             first, last = 1, len(index)
@@ -119,7 +177,7 @@ def _silences(document: Document, index: LineIndex) -> list[_Silence]:
             first = last = line + 1
         else:
             first = last = line
-        silence = _Silence(codes or ("\0",), first, last, span)  # without codes it silences nothing
+        silence = _Silence(codes, first, last, span)  # without codes it silences nothing
         found.append(silence)
         if verb == "ignore-start":
             blocks.append(silence)

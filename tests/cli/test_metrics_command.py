@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from xxlint import __version__
-from xxlint.output.figures_csv import inert
+from xxlint.exchange.cells import inert
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -7,7 +7,7 @@ import pytest
 from xxlint.diagnostic import Diagnostic, Fix, Slot
 from xxlint.document import Block, Cell, Layout, Where
 from xxlint.output import View, renderer
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 from xxlint.span import Edit, Span
 from xxlint.words import Words
 
@@ -84,7 +84,7 @@ def _unfinished() -> FileResult:
         TEXT,
         tuple(found),
         slots=tuple(d.slot for d in found if d.slot),
-        silenced=2,
+        silenced_by=Silenced(comments=2),
         sections=3,
         lists=2,
     )

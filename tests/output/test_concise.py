@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from syrupy.assertion import SnapshotAssertion
 
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 
 Draw = Callable[..., str]
 
@@ -19,7 +19,7 @@ def test_hints_and_silenced_are_counted(draw: Draw, unfinished: FileResult) -> N
     assert "另有 1 条提示" in draw("concise", unfinished)
     assert "已忽略 2 条" in draw("concise", unfinished)
     assert "另有" not in draw("concise", unfinished, show="info")
-    assert "2 silenced" in draw("concise", unfinished, lang="en")
+    assert "silenced: 2 (comments)" in draw("concise", unfinished, lang="en")
 
 
 def test_a_file_left_out_is_named(draw: Draw, skipped: FileResult, clean: FileResult) -> None:
@@ -36,5 +36,5 @@ def test_a_clean_run_says_so(draw: Draw, clean: FileResult) -> None:
 
 def test_hints_alone_are_not_called_clean(draw: Draw, unfinished: FileResult) -> None:
     hint = unfinished.diagnostics[-1]
-    shown = draw("concise", unfinished._replace(diagnostics=(hint,), silenced=0))
+    shown = draw("concise", unfinished._replace(diagnostics=(hint,), silenced_by=Silenced()))
     assert shown == "另有 1 条提示，--show info 查看\n"

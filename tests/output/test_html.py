@@ -18,7 +18,7 @@ from xxlint import __version__
 from xxlint.diagnostic import Diagnostic, Fix
 from xxlint.formats import read
 from xxlint.output import View, renderer
-from xxlint.results import FileResult
+from xxlint.results import FileResult, Silenced
 from xxlint.span import Edit, Span
 from xxlint.words import Words
 
@@ -209,11 +209,11 @@ def test_what_was_checked_and_what_was_not(
     assert not any("没有发现问题" in head for at, head in enumerate(heads) if at != 2)
 
 
-def test_silenced_findings_do_not_read_as_clean(unfinished: FileResult) -> None:
-    tree = page(unfinished._replace(diagnostics=()))
+def test_silenced_findings_do_not_read_as_clean(clean: FileResult) -> None:
+    tree = page(clean._replace(silenced_by=Silenced(3)))
     head = tree.xpath("string(//section/header)")
-    assert "已忽略 2" in tree.xpath("string(//header[@class='top'])")
-    assert "已忽略 2 条" in head
+    assert "已忽略 3" in tree.xpath("string(//header[@class='top'])")
+    assert "已忽略 3 条" in head
     assert "没有发现问题" not in head
 
 

@@ -33,6 +33,7 @@ def test_hints_are_there_whatever_is_shown(draw: Draw, unfinished: FileResult) -
         "warning": 1,
         "info": 1,
         "suppressed": 2,
+        "suppressed_by": {"comments": 2, "answers": 0, "waivers": 0, "baseline": 0},
         "not_checked": 0,
     }
 

@@ -57,13 +57,13 @@ def annex_lists(prose: str) -> Iterator[tuple[AnnexItem, ...]]:
 
 
 def _items(prose: str, at: int) -> Iterator[AnnexItem]:
-    """The items from ``at`` on: they count from one, each on a line of its own or several in one."""
+    """The items from ``at`` on: they count from one, each on a line of its own or several in one; empty lines part none."""
     wanted = 1
     while at < len(prose):
         end = prose.find("\n", at)
         end = len(prose) if end < 0 else end
         start = at + len(prose[at:end]) - len(prose[at:end].lstrip(_LEAD))
-        if start == end and wanted == 1:
+        if start == end:
             at = end + 1
             continue
         while (match := _ITEM.match(prose, start, end)) is not None:

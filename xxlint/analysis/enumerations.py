@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from xxlint.analysis.labels import FORMS, LAST, Marker
+from xxlint.analysis.tables import listed_cells, numbered_rows, parted, tables_of
+from xxlint.document import NO_LAYOUT, Cell, Layout
 from xxlint.patterns import lazy
 
 BreakKind = Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
@@ -30,7 +32,8 @@ class Enumeration(NamedTuple):
 
     ``parent`` is the label in whose item the list stands.  ``inverted`` says that the list's form ranks above that
     of the list around it; ``runs_on`` that its count goes on from an earlier list on purpose; ``strangers`` are the
-    indexes of labels that are written in another form than the list's.
+    indexes of labels that are written in another form than the list's; ``in_table`` that it counts the rows of a
+    table or what stands in a cell, and no sections.
     """
 
     form: str
@@ -40,6 +43,7 @@ class Enumeration(NamedTuple):
     inverted: bool = False
     runs_on: bool = False
     strangers: tuple[int, ...] = ()
+    in_table: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -135,8 +139,12 @@ class _Run:
 class _Reader:
     """Puts labels into lists; see the module's docstring for the way."""
 
-    def __init__(self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"]) -> None:
+    def __init__(
+        self, prose: str, markers: list[Marker], boundaries: Sequence["Boundary"], cells: dict[int, Cell]
+    ) -> None:
         self.prose = prose
+        self.cells = cells
+        self.cell: Cell | None = None  # of the label before
         self.markers = markers
         self.boundaries = list(boundaries)
         self.decimals = any(m.form == "decimal" and not m.doubtful for m in markers)
@@ -170,6 +178,10 @@ class _Reader:
 
     def _count_plain_lines(self, marker: Marker) -> None:
         between = self.prose[self.last_line_end : marker.line.start]
+        cell = self.cells.get(marker.span.start)
+        if cell is not None and cell != self.cell:
+            self.plain_lines += 1
+        self.cell = cell
         if between.strip("\n\v \t\u3000\x00\x01\xa0"):
             self.plain_lines += 1
             if any(_begins_something(line) for line in between.split("\n")):
@@ -405,6 +417,10 @@ _GOES_ON_OTHERWISE = lazy("二[是则来要]|另一|另外|其次|再者|[；，
 _ANNEX = lazy(
     r"\n[ \t\v\u3000]*(?:附[ \u3000]?件|附[ \u3000]?录|附[ \u3000]?表)[ \u3000]?[\d一二三四五六七八九十]{0,2}[:：]?[ \t\v\u3000]*(?=\n|$)"
 )
+_LONGEST_NOTES_HEADING = 30  # characters, with the blanks around it
+_NOTES_HEADING = lazy(
+    r"(?:^|\n)[ \t\v\u3000]*填[ \u3000]?[表报写][ \u3000]?(?:说[ \u3000]?明|须[ \u3000]?知|要[ \u3000]?求)[:：]?[\s\u3000]*\Z"
+)
 _PLAIN_HEADING = lazy(r"\n(#{1,6})[ \t\u3000]")
 
 
@@ -430,17 +446,26 @@ def _begins_something(line: str) -> bool:
     )
 
 
-def enumerations(prose: str, markers: list[Marker], markdown: bool = False) -> list[Enumeration]:
+def enumerations(
+    prose: str, markers: list[Marker], markdown: bool = False, layout: Layout = NO_LAYOUT
+) -> list[Enumeration]:
     """The lists of a text in the order in which they begin."""
-    runs = _Reader(prose, markers, _find_boundaries(prose, markers, markdown)).read()
+    boundaries = _find_boundaries(prose, markers, markdown)
+    tables = tables_of(layout)
+    cells = listed_cells(markers, layout) if tables else {}
     found: list[Enumeration] = []
-    for run in runs:
-        found.extend(_split(run, markdown))
+    for group, own in enumerate(parted(markers, tables) if tables else [markers]):
+        for run in _Reader(prose, own, boundaries, cells).read():
+            found.extend(one._replace(in_table=group > 0) for one in _split(prose, run, markdown))
+    if tables:
+        counted = {one.markers[0].span.start for one in found if one.in_table}
+        rows = (row for row in numbered_rows(prose, layout) if row[0].span.start not in counted)
+        found.extend(Enumeration("row", row, None, 0, in_table=True) for row in rows)
     found.sort(key=lambda e: e.markers[0].span.start)
     return _mark_running_on(found)
 
 
-def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
+def _split(prose: str, run: _Run, markdown: bool) -> Iterator[Enumeration]:
     """The lists that one run of labels holds: it is cut where it starts again at one."""
     markers, numbers = run.markers, [m.number for m in run.markers]
     if markdown and run.form == "arabic" and len(numbers) > 1 and set(numbers) == {1}:
@@ -457,7 +482,9 @@ def _split(run: _Run, markdown: bool) -> Iterator[Enumeration]:
         return
     start = 0
     for index in range(1, len(numbers)):
-        if numbers[index] == 1 and _starts_anew(run, numbers, start, index):
+        if numbers[index] == 1 and (
+            _starts_anew(run, numbers, start, index) or _are_notes(prose, run.markers[start:index])
+        ):
             yield _enumeration(run, start, index)
             start = index
     yield _enumeration(run, start, len(markers))
@@ -478,6 +505,14 @@ def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
     if marker.at_line_start:
         return run.plain[index] > run.plain[index - 1]
     return before > 1
+
+
+def _are_notes(prose: str, markers: Sequence[Marker]) -> bool:
+    """Whether the labels stand under 填表说明: the form itself begins behind them, with a list of its own."""
+    if len(markers) < 2 or not markers[0].at_line_start:
+        return False
+    above = prose[max(0, markers[0].line.start - _LONGEST_NOTES_HEADING) : markers[0].line.start]
+    return _NOTES_HEADING.search(above) is not None
 
 
 def _enumeration(run: _Run, start: int, end: int) -> Enumeration:

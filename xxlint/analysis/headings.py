@@ -90,13 +90,22 @@ class Headings:
     """All lines of a report that may be headings, in reading order."""
 
     def __init__(
-        self, prose: str, markers: Sequence[Marker], enumerations: Sequence[Enumeration], markdown: bool
+        self,
+        prose: str,
+        markers: Sequence[Marker],
+        enumerations: Sequence[Enumeration],
+        markdown: bool,
+        drawings: Sequence[int] = (),
     ) -> None:
         self.prose = prose
         self._enumerations = enumerations
+        self._drawings = drawings
         self._known: dict[int, _Family] = {}
+        in_tables = {m.span.start for one in enumerations if one.in_table for m in one.markers}
         self.all = [
-            Heading(m.line, m.span.end, m, m.heading) for m in markers if m.at_line_start and not m.fresh
+            Heading(m.line, m.span.end, m, m.heading)
+            for m in markers
+            if m.at_line_start and not m.fresh and m.span.start not in in_tables
         ]
         if markdown:
             labelled = {heading.line.start for heading in self.all if heading.level}
@@ -136,6 +145,7 @@ class Headings:
         return (
             least <= len(words) <= _LONGEST
             and not _NO_HEADING & set(_BRACKETS.sub("", words))
+            and "\t" not in words  # a row of a table
             and _POINTS_ELSEWHERE.search(words) is None
             and _ORDER.match(words) is None
         )
@@ -263,6 +273,8 @@ class Headings:
         """Whether nothing stands in the region, or at the end of the paper only the lines to sign."""
         words = self.prose[region.start : min(region.end, region.start + 200)].replace(MARKUP, "")
         lines = [line for line in words.split("\n") if line.strip(BLANKS)]
+        if self._is_drawn(region):
+            return False
         if not lines:
             return region.end - region.start <= 200 or not self.prose[region.start : region.end].strip()
         if region.end not in self._ends or region.end - region.start > 200 or len(lines) > 4:
@@ -270,6 +282,11 @@ class Headings:
         if any(len(line.strip(BLANKS)) > 30 or _NO_HEADING & set(line) - {"：", ":"} for line in lines):
             return False
         return any(_DATE.fullmatch(line) or _SIGNED.match(line) for line in lines)
+
+    def _is_drawn(self, region: Span) -> bool:
+        """Whether a picture, a chart or a text box stands in the region."""
+        at = bisect_left(self._drawings, region.start)
+        return at < len(self._drawings) and (self._drawings[at] < region.end or region.end == len(self.prose))
 
     def empty(self) -> Iterator[Heading]:
         """The headings with nothing under them whose siblings have something."""

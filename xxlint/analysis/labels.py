@@ -5,7 +5,7 @@ list, and whether the list is whole, is the business of ``enumerations``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xxlint import numerals
@@ -45,6 +45,7 @@ FORMS = {
     "letter": Form(None, (".", "、", ""), example="B."),
     "decimal": Form(None, ("", "."), example="1.2"),
     "spaced": Form(None, ("",), example="2　"),
+    "row": Form(None, ("",), example="2"),  # in the column 序号 of a table
     "is": Form(None, ("",), spoken=True, example="二是"),
     "must": Form(None, ("",), spoken=True, example="二要"),
     "ordinal": Form(None, ("，",), spoken=True, example="第二，"),
@@ -80,6 +81,7 @@ _DIVISIONS = {
     "编": "part", "分编": "part", "部分": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article",
 }  # fmt: skip
 _CHINESE = "一二三四五六七八九十百千零〇○"
+_LONGEST_LABEL = 20
 _ANY_WORDS = " 文"  # behind an automatic number no word makes it part of a sentence
 _BLANK_SIGNS = " \t\v\x00\x01\u3000\xa0"
 _BLANK = r"[ \t\v\x00\x01\u3000\xa0]"
@@ -133,7 +135,11 @@ def find_labels(prose: str, markdown: bool = False, layout: Layout = NO_LAYOUT) 
 
     ``layout`` tells which of them are automatic numbers, beyond doubt, and which lines are a table of contents.
     """
-    at_lines = list(_line_labels(prose, layout))
+    contents = _contents_page(prose)
+    automatic = {marker.line.start: marker for marker in _automatic_labels(prose, layout, contents)}
+    at_lines = list(_line_labels(prose, layout, contents, automatic))
+    if automatic:
+        at_lines = sorted([*automatic.values(), *at_lines])
     if markdown:
         at_lines = [marker._replace(indent=_indent(prose, marker)) for marker in at_lines]
     taken = {marker.span.start for marker in at_lines}
@@ -149,23 +155,55 @@ def _indent(prose: str, marker: Marker) -> int:
     return (len(lead) - len(lead.lstrip(" "))) // 2 if not marker.heading else 0
 
 
-def _line_labels(prose: str, layout: Layout) -> Iterator[Marker]:
-    padded = "\n" + prose  # so that the first line has a line break before it, too
-    contents = _contents_page(prose)
+def _automatic_labels(prose: str, layout: Layout, contents: Span | None) -> Iterator[Marker]:
+    """The automatic numbers that are labels: read by themselves, whatever words follow (2．3个工作日内)."""
     entries = {span.start for span in layout.contents}
-    automatic = {block.span.start for block in layout.blocks if block.label.end > block.label.start}
+    for block in layout.blocks:
+        start, end = block.label
+        if start == end or start in entries or (contents and contents.start <= start < contents.end):
+            continue
+        match = _LINE_LABEL.match("\n" + prose[start:end] + _ANY_WORDS[-1])
+        if match is None or match.end() > end - start + 1:
+            continue
+        line_end = prose.find("\n", end)
+        line = Span(block.span.start, line_end if line_end >= 0 else len(prose))
+        marker = _read_line_label(match, _ANY_WORDS, line)
+        if marker is not None:
+            yield marker._replace(span=Span(start + marker.span.start, start + marker.span.end))
+
+
+def _line_labels(
+    prose: str, layout: Layout, contents: Span | None, automatic: Mapping[int, Marker]
+) -> Iterator[Marker]:
+    padded = "\n" + prose  # so that the first line has a line break before it, too
+    entries = {span.start for span in layout.contents}
     for match in _LINE_LABEL.finditer(padded):
         line_end = padded.find("\n", match.end())
         line = Span(match.start(), (line_end if line_end >= 0 else len(padded)) - 1)
         if line.start in entries or (contents and contents.start <= line.start < contents.end):
             continue
-        body = padded[match.end() : match.end() + 24]
         if line.start in automatic:
-            body = _ANY_WORDS
-        marker = _read_line_label(match, body, line)
+            continue
+        marker = _read_line_label(match, padded[match.end() : match.end() + 24], line)
         if marker is None or _is_contents_entry(prose, marker):
             continue
         yield marker
+
+
+def typed_again(prose: str, layout: Layout) -> Iterator[Span]:
+    """Labels that were typed though the paragraph has the same as an automatic number: 一、一、总体要求."""
+    for block in layout.blocks:
+        end = block.label.end
+        if end == block.label.start:
+            continue
+        label = prose[block.label.start : end].strip()
+        start = end + len(prose[end : block.span.end]) - len(prose[end : block.span.end].lstrip(_BLANK_SIGNS))
+        if not label or not prose.startswith(label, start):
+            continue
+        match = _LINE_LABEL.match("\n" + prose[start : min(block.span.end, start + _LONGEST_LABEL)])
+        typed = _read_line_label(match, _ANY_WORDS, block.span) if match is not None else None
+        if typed is not None and typed.span == (0, len(label)) and not typed.doubtful:
+            yield Span(start, start + len(label))
 
 
 def _is_contents_entry(prose: str, marker: Marker) -> bool:

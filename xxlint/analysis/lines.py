@@ -18,13 +18,14 @@ _SIGN_OFF = lazy(
     r"|(?:单位|部门|主要|分管|学校|项目)?负责人(?=[（(：:])|法定代表人|授权代表|代表(?=[：:（(])|领导签|意见(?=[：:])|(?:填[表报]|签[订署]|申请|日)日?期(?=[：:])"
 )
 _FORM_TITLE = lazy(
-    r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|问卷|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申请书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
+    r"^[^，。；：]{0,30}(?:[申登审报备推信统调考测评量汇明确回]?[请记批名案荐息计查核评分总细认执]?表|问卷|承诺书|保证书|回执|回执单|委托书|声明书|授权书|申[请报]书|推荐书|确认书|责任书|登记簿|通知单|试卷|试题|样表|样张|样式)"
     r"(?:[（(][^）)]{1,12}[）)])?$"
 )
 _TICK_BOX = lazy(r"(?:^|[ \u3000\t：:（(/／、;；])□(?!□)[ \u3000]?[\u4e00-\u9fffA-Z]")
 _LABEL_BLANK = lazy(
     r"[\u4e00-\u9fff（）()]{2,14}[：:][ \t\u3000]*(?:_{2,}|[ \u3000]{2,}|$|□|[（(][ \u3000]*[）)])"
 )
+_ONE_BLANK = lazy(r"[ \t\u3000]*[\u4e00-\u9fff（）() \u3000]{2,16}[：:][_ \t\u3000]+")
 _EXAM = lazy(
     r"(?:下列|以下)(?:哪|说法|选项|各项|关于|表述|做法|不)|(?:正确|错误|恰当)的(?:是|有)|(?:单选|多选|判断|填空|选择|简答)题|考题|试题|应填"
 )
@@ -33,6 +34,7 @@ _GAP = lazy(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
 _OWN_BLANKS = ("承诺", "本人", "备注", "注")
 _FORM_REACH = 60  # lines below a form's title that belong to it
+_FORM_HEAD = 4  # lines above a form's title, a number or a date to be filled in
 
 
 class Line:
@@ -62,6 +64,11 @@ class Line:
     def is_bare_date(self) -> bool:
         """Whether the line holds a date, filled in or not, and nothing else."""
         return len(self.words) < 80 and _BARE_DATE.fullmatch(self.words) is not None
+
+    @cached_property
+    def is_one_blank(self) -> bool:
+        """Whether the line is a label with a blank behind it and nothing else: 联系电话：____."""
+        return _ONE_BLANK.fullmatch(self.words) is not None
 
     @cached_property
     def is_form_row(self) -> bool:
@@ -169,3 +176,11 @@ class Lines:
             if len(line.words) > 60 and line.words.rstrip(BLANKS).endswith("。"):
                 return False
         return False
+
+    def is_above_form(self, line: Line) -> bool:
+        """Whether the line is one of the first, and a form's title stands a little below."""
+        if line.number >= _FORM_HEAD:
+            return False
+        below = range(line.number + 1, min(len(self._starts), line.number + 2 * _FORM_HEAD))
+        with_words = [number for number in below if self._line(number).title_words][:_FORM_HEAD]
+        return any(self._line(number).is_form_title for number in with_words)

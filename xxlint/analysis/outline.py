@@ -13,7 +13,6 @@ from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
-_NO_HEADING = 10  # a level below all that Word has
 _MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
 
 
@@ -45,13 +44,17 @@ def sections(
     if not _agree(levels, enumerations):
         levels = {}
     found: list[tuple[int, int, str, Marker | None]] = []
+    level_of: dict[int, int] = {}  # by where the label begins
     for enumeration in enumerations:
-        if not enumeration.markers[0].at_line_start or enumeration.markers[0].fresh:
-            continue  # inside a paragraph, or a list of annexes or notes: no section
+        first = enumeration.markers[0]
+        if not first.at_line_start or first.fresh or enumeration.in_table:
+            continue  # inside a paragraph or a table, or a list of annexes or notes: no section
+        above = level_of.get(enumeration.parent.span.start, -1) if enumeration.parent is not None else -1
         for marker in enumeration.markers:
             if marker.at_line_start:
                 named = marker.heading or levels.get(marker.line.start, 0)
-                level = named - 1 if named else enumeration.depth
+                level = named - 1 if named else max(enumeration.depth, above + 1)
+                level_of[marker.span.start] = level
                 found.append((marker.span.start, level, _heading(prose, marker), marker))
     if markdown:
         labelled = {marker.line.start for _, _, _, marker in found if marker is not None}
@@ -71,15 +74,21 @@ def sections(
 
 
 def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bool:
-    """Whether labels of one depth are headings of one level, the deeper ones of a higher level or no headings."""
+    """Whether labels of one depth are headings of one level, or whole lists of them are none; deeper ones higher."""
     found: dict[int, set[int]] = {}
     for enumeration in enumerations if levels else ():
-        for marker in enumeration.markers:
-            if marker.at_line_start and not marker.fresh:
-                found.setdefault(enumeration.depth, set()).add(levels.get(marker.line.start, _NO_HEADING))
+        if enumeration.in_table:
+            continue
+        named = {
+            levels.get(marker.line.start, 0)
+            for marker in enumeration.markers
+            if marker.at_line_start and not marker.fresh
+        }
+        if named and named != {0}:
+            found.setdefault(enumeration.depth, set()).update(named)
     in_order = [named for _, named in sorted(found.items())]
     return all(len(named) == 1 for named in in_order) and all(
-        max(above) < min(below) or min(above) == _NO_HEADING for above, below in pairwise(in_order)
+        max(above) < min(below) for above, below in pairwise(in_order)
     )
 
 

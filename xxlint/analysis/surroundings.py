@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
-from xxlint.document import HIDDEN, MARKUP
+from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
 from xxlint.lexicon import Lexicon
 from xxlint.patterns import Cues, lazy
 from xxlint.span import Span
@@ -54,7 +54,8 @@ class UnitAt(NamedTuple):
 class Surroundings:
     """A report's text with its neighbourhood questions; ``folded`` is ``prose`` in half-width forms."""
 
-    def __init__(self, text: str, prose: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, prose: str, lexicon: Lexicon, layout: Layout = NO_LAYOUT) -> None:
+        self.layout = layout
         self.text = text
         self.prose = prose
         self.folded = fold(prose)
@@ -284,18 +285,32 @@ class Surroundings:
     def is_form(self, at: int) -> bool:
         """Whether a blank at ``at`` is a form's own: a sign-off line, boxes to tick, rows of labels to fill in."""
         line = self.line(at)
-        if self.is_whole_form or line.has_tick_box or self.is_signed_off(at):
+        if self.is_whole_form or line.has_tick_box or self.is_signed_off(at) or self._in_form_table(at):
             return True
         if line.is_form_row and not self.is_contract:
             return True
-        return (not line.is_prose or line.begins_as_form) and self.lines.is_under_form(line)
+        if line.is_prose and not line.begins_as_form:
+            return False
+        return self.lines.is_under_form(line) or self.lines.is_above_form(line)
+
+    def _in_form_table(self, at: int) -> bool:
+        """Whether the place is in a table that is to be filled in."""
+        return any(span.start <= at <= span.end for span in self._form_tables)
+
+    @cached_property
+    def _form_tables(self) -> tuple[Span, ...]:
+        if not self.layout.blocks:
+            return ()
+        from xxlint.analysis.form_tables import form_tables
+
+        return form_tables(self.text, self.layout)
 
     def is_signed_off(self, at: int) -> bool:
         """Whether the line around ``at`` is one to sign, or the date under one."""
         line = self.line(at)
         if line.is_to_sign:
             return True
-        above = self.lines.above(line) if line.is_bare_date else None
+        above = self.lines.above(line) if line.is_bare_date or line.is_one_blank else None
         return above is not None and above.is_to_sign
 
     def is_hidden(self, span: Span) -> bool:

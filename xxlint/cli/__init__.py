@@ -1,6 +1,7 @@
 """The command line: ``xxlint PATH…`` is ``xxlint check PATH…``; each command is one module, imported when called."""
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -24,6 +25,7 @@ COMMANDS = {
     "textconv": "textconv",
     "rule": "rule",
     "rules": "rules",
+    "completion": "completion",
     "version": "version",
 }
 """Each command and the module that holds it."""
@@ -46,7 +48,15 @@ class CommandGroup(click.Group, Command):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Words for ``check`` when the first is no command and no option of the group."""
+        """Words for ``check`` when the first is no command and no option of the group.
+
+        A ``--lang`` in front is the command's: there it is read.
+        """
+        lang = args[: 2 if args[:1] == ["--lang"] else 1] if args and args[0].startswith("--lang") else []
+        if 0 < len(lang) < len(args):
+            args = args[len(lang) :]
+            at = 1 if args[0] in COMMANDS else 0
+            args = [*args[:at], *lang, *args[at:]] if args[0] not in _OF_THE_GROUP else args
         if args and args[0] not in COMMANDS and args[0] not in _OF_THE_GROUP:
             args = ["check", *args]
         return super().parse_args(ctx, args)
@@ -79,11 +89,21 @@ def cli(lang: str | None) -> None:
     """The group that holds the commands; each command has its own ``--lang``."""
 
 
+def _open_nowhere() -> None:
+    """Give closed standard streams an end, so that nothing falls over them."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- pathlib is slow to import
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+
+
 def main() -> None:
     """The entry point of ``xxlint``: a wrong word is named in the user's language."""
     gc.disable()  # a run is short and makes no cycles to speak of; collecting costs it a twentieth
+    if sys.stdout is None or sys.stdin is None:  # closed by whoever called
+        _open_nowhere()
     forgive(sys.stdout)
     understand_colors()
+    if "_XXLINT_COMPLETE" in os.environ:  # a shell asks
+        import_module("xxlint.cli.completion").teach()
     try:
         sys.exit(cli.main(prog_name="xxlint", standalone_mode=False))
     except click.UsageError as error:

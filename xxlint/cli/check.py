@@ -6,6 +6,7 @@ import time
 import click
 
 from xxlint.api import make_runner
+from xxlint.cli.progress import with_progress
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -20,7 +21,7 @@ from xxlint.cli.terminal import (
     write,
 )
 from xxlint.context import Context
-from xxlint.output import FORMATS, renderer
+from xxlint.output import FOR_PEOPLE, FORMATS, renderer
 from xxlint.results import exit_code
 from xxlint.runner import STDIN
 from xxlint.settings import Settings, SettingsError
@@ -60,8 +61,27 @@ _CODE = tell("代码", "CODE")
     type=click.Choice(list(FORMATS)),
     default="table",
     show_default=True,
-    help=tell("输出格式。", "How to show what was found."),
+    metavar=tell("格式", "FORMAT"),
+    help=tell(f"输出格式：{'、'.join(FORMATS)}。", f"How to show what was found: {', '.join(FORMATS)}."),
 )
+# outputs
+@click.option(
+    "--output-file",
+    metavar=tell("文件", "FILE"),
+    help=tell(
+        "把结果写入这个文件；屏幕上只留一行小结。",
+        "Write the results to this file; the terminal gets a summary.",
+    ),
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help=tell(
+        "只统计每条规则发现多少（table、csv、json 格式）。",
+        "Count what each rule found, instead (as table, csv or json).",
+    ),
+)
+# end of outputs
 @click.option(
     "--show",
     type=click.Choice(SEVERITIES),
@@ -143,6 +163,40 @@ _CODE = tell("代码", "CODE")
     is_flag=True,
     help=tell("点名的文件也服从排除（供钩子使用）。", "Exclude files even when they are named (for hooks)."),
 )
+# silence
+@click.option(
+    "--add-waiver",
+    multiple=True,
+    metavar=_CODE,
+    help=tell(
+        "把这些规则现有的问题写入豁免文件 .xxlint-waivers.toml，以后不再提。",
+        "Keep the present findings of these rules in .xxlint-waivers.toml; they are not told again.",
+    ),
+)
+@click.option("--reason", metavar=tell("文字", "WORDS"), help=tell("豁免的原因。", "Why they are waived."))
+@click.option(
+    "--expires",
+    metavar=tell("日期", "DATE"),
+    help=tell("豁免到哪一天为止，如 2027-01-31。", "The last day of the waivers, such as 2027-01-31."),
+)
+@click.option(
+    "--baseline",
+    metavar=tell("文件", "FILE"),
+    help=tell("不提基线文件里已有的问题，只报新的。", "Only findings that are not in this baseline."),
+)
+@click.option(
+    "--write-baseline",
+    metavar=tell("文件", "FILE"),
+    help=tell("把现有的问题写成基线文件。", "Write the present findings as a baseline."),
+)
+@click.option(
+    "--changed-since",
+    metavar=tell("版本", "REV"),
+    help=tell(
+        "只报 git 的这个版本以来改动过的段落，如 HEAD、origin/main...。",
+        "Only paragraphs changed since this revision of git: HEAD, origin/main...",
+    ),
+)
 @color_option()
 @lang_option()
 @click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
@@ -155,6 +209,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     output_format: str,
+    output_file: str | None,
+    statistics: bool,
     show: Severity,
     fail_on: Severity,
     exit_zero: bool,
@@ -168,6 +224,12 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     year: int | None,
     force: bool,
     force_exclude: bool,
+    add_waiver: tuple[str, ...],
+    reason: str | None,
+    expires: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    changed_since: str | None,
     color: str,
     lang: Lang | None,
     quiet: bool,
@@ -185,23 +247,46 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         lang=lang or language(),
         fail_on=fail_on,
         against=against,
+        baseline=None if write_baseline else baseline,
+        changed_since=changed_since,
         context=Context(region=region, year=year, genre=genre),
     )
     try:
         runner = make_runner(settings)
     except (PackError, SettingsError) as error:
         fail(error, settings.lang)
+    if output_file is not None or statistics:
+        from xxlint.cli import results_file
+
+        wanted = results_file.Wanted(output_file, output_format, statistics)
+        results_file.check_flags(paths, wanted, settings.lang)
     if annotate is not None:
         from xxlint.cli.reviewed import check_target
 
         check_target(paths, annotate, settings.lang)
+    keep = None
+    if add_waiver or write_baseline is not None or reason is not None or expires is not None:
+        from xxlint.cli.keeping import keeper
+
+        codes = _split(add_waiver)
+        keep = keeper(runner, codes, reason=reason, expires=expires, target=write_baseline)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    results = list(runner.check_paths(paths, stdin, stdin_filename))
+    found = runner.check_paths(paths, stdin, stdin_filename)
+    try:
+        results = list(with_progress(found, settings.lang, shown=not quiet))
+    except SettingsError as error:  # a waiver file, or a revision that git does not know
+        fail(error, settings.lang)
+    if keep is not None:
+        sys.exit(keep(results))
     seconds = time.perf_counter() - started
     view = make_view(settings.lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
-    if output_format == "html":
-        speak_utf8()  # the page says that it is in UTF-8
-    write(renderer(output_format)(results, view))
+    view = view._replace(fail_on=fail_on, rules=runner.packs.rules)
+    if output_file is not None or statistics:
+        results = results_file.deliver(results, view, paths, wanted)
+    else:
+        if output_format not in FOR_PEOPLE:
+            speak_utf8()
+        write(renderer(output_format)(results, view))
     if annotate is not None:
         from xxlint.cli.reviewed import write_reviewed
 

@@ -3,6 +3,8 @@
 The original stays as it is, and so does every file that somebody has worked on.
 """
 
+import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +13,10 @@ from typing import NoReturn
 import click
 
 from xxlint.cli.terminal import complain
-from xxlint.output import View
+from xxlint.output import View, visible
 from xxlint.results import FileResult
 from xxlint.runner import STDIN
+from xxlint.system import reason_of
 from xxlint.vocabulary import at_least
 from xxlint.words import Lang, Words
 
@@ -45,21 +48,31 @@ def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) 
         written = annotate(
             Path(result.path).read_bytes(), notes_of(shown, view.lang), datetime.now(UTC), lang=view.lang
         )
+        lost = _lost_voices(target, written.data)
+        if lost:
+            _stop(_OTHERS_THERE.fill(target=target, names="、".join(lost)), view.lang)
         save(target, written.data, replace=True)
     except (Unreadable, NotSaved) as error:
         _stop(error.reason, view.lang)
     except OSError as error:
-        reason = error.strerror or str(error)
-        _stop(Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"), view.lang)
+        reason = reason_of(error)
+        _stop(Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}"), view.lang)
     for warning in written.warnings:
         complain(warning, view.lang)
     if not view.quiet:
-        click.echo(_done(target, written.written, written.merged).to(view.lang), err=aside)
+        click.echo(visible(_done(target, written.written, written.merged).to(view.lang)), err=aside)
 
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 _ONLY_WORD = Words("只有 Word 文件（.docx）能加批注", "only Word files (.docx) take comments")
 _NOT_CHECKED = Words("文件没有检查，没有写批注", "the file was not checked, no comments were written")
+_NO_FILE = Words(
+    "--annotate 要写一个文件名，不能是文件夹或设备", "--annotate wants a file, no folder and no device"
+)
+_OTHERS_THERE = Words(
+    "{target} 里有 {names} 的批注，原件里没有，没有覆盖；请换个文件名",
+    "{target} holds comments by {names} that the original has not: not replaced, give another name",
+)
 _ONE_FILE = Words("--annotate 一次只能检查一个 Word 文件", "--annotate takes exactly one Word file")
 
 
@@ -96,14 +109,28 @@ def _problem(paths: Sequence[str], target: str) -> Words | None:
         return Words(
             f"--annotate 的文件名要以 {suffix} 结尾", f"the file for --annotate must end in {suffix}"
         )
-    return _loss(target) if Path(target).exists() else None
+    if not Path(target).exists():
+        return None
+    return _loss(target) if Path(target).is_file() else _NO_FILE
+
+
+def _lost_voices(target: str, data: bytes) -> list[str]:
+    """Whose comments stand in the file that is there and not in the new one."""
+    from xxlint.formats.docx.comments import comments_of
+    from xxlint.formats.docx.package import open_package
+
+    if not Path(target).is_file():
+        return []
+    new = {(comment.author, comment.text) for comment in comments_of(open_package(data))}
+    old = [c for c in comments_of(open_package(Path(target).read_bytes())) if not c.ours]
+    return list(dict.fromkeys(c.author for c in old if (c.author, c.text) not in new))
 
 
 def _is_same(source: Path, target: Path) -> bool:
     try:
         return source.samefile(target)
     except OSError:
-        return source.resolve() == target.resolve()
+        return os.path.realpath(source) == os.path.realpath(target)
 
 
 def _loss(target: str) -> Words | None:
@@ -120,8 +147,8 @@ def _loss(target: str) -> Words | None:
         return None
     if state == "worked on":
         return Words(
-            f"{target} 写好后有人改过，没有覆盖；要接着它查：xxlint check {target} --annotate 另一个文件名",
-            f"{target} was worked on since, not replaced; to go on with it: xxlint check {target} --annotate FILE",
+            f"{target} 写好后有人改过，没有覆盖；要接着它查：xxlint check {shlex.quote(target)} --annotate 另一个文件名",
+            f"{target} was worked on since, not replaced; to go on with it: xxlint check {shlex.quote(target)} --annotate FILE",
         )
     return Words(
         f"{target} 已经存在，又不是 xxlint 写的批注稿，没有覆盖；请换个文件名",

@@ -18,8 +18,9 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
+from xxlint.exchange.rule_help import MARK
 from xxlint.lexicon import Lexicon
-from xxlint.output.pages import MARK, rules_list
+from xxlint.output.pages import rules_list
 from xxlint.packs import Rule, builtin
 from xxlint.settings import Settings
 from xxlint.span import Span

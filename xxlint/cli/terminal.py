@@ -1,6 +1,7 @@
 """What all commands share: the language, what the terminal can do, how words reach it, and errors in plain words."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -8,8 +9,9 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from xxlint.output import View
+from xxlint.output import View, visible
 from xxlint.settings import SettingsError
+from xxlint.system import reason_of
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, PackError, Words
 
@@ -236,6 +238,11 @@ def write(pieces: Iterable[str]) -> None:
     except BrokenPipeError:
         _close_quietly()
         sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        _close_quietly()
+        reason = reason_of(error)
+        complain(Words(f"结果写不出去：{reason.zh}", f"cannot write the result: {reason.en}"), language())
+        sys.exit(2)
 
 
 def _close_quietly() -> None:
@@ -250,8 +257,8 @@ def _close_quietly() -> None:
 
 
 def complain(words: Words, lang: Lang) -> None:
-    """One line on standard error."""
-    click.echo(f"xxlint: {words.to(lang)}", err=True)
+    """One line on standard error, whatever names of files are in it."""
+    click.echo(f"xxlint: {visible(words.to(lang))}", err=True)
 
 
 def fail(error: PackError | SettingsError, lang: Lang) -> NoReturn:
@@ -289,7 +296,13 @@ def _usage_words(error: click.UsageError) -> Words:
         option = error.param.opts[0] if error.param.opts else ""
         if isinstance(error.param.type, click.Choice):
             return Words(f"{option} 只能是 {'、'.join(map(str, error.param.type.choices))}", english)
+        if isinstance(error.param.type, click.IntRange):
+            least, most = error.param.type.min, error.param.type.max
+            return Words(f"{option} 要写 {least} 到 {most} 之间的整数", english)
         return Words(f"{option} 的值不对：{error.message}", english)
     if isinstance(error, click.BadOptionUsage):
+        if "requires an argument" in english:
+            return Words(f"选项 {error.option_name} 后面要写内容", english)
         return Words(f"选项 {error.option_name} 用得不对：{english}", english)
-    return Words(english, english)
+    surplus = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", english)
+    return Words(f"多出的参数：{surplus[1]}", english) if surplus else Words(english, english)

@@ -4,7 +4,6 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -15,6 +14,7 @@ from xxlint.formats import Unreadable
 from xxlint.places import STORIES
 from xxlint.runner import STDIN
 from xxlint.span import Span
+from xxlint.system import reason_of
 from xxlint.words import Lang, Words
 
 
@@ -23,33 +23,35 @@ from xxlint.words import Lang, Words
     cls=Command,
     help=tell(
         "把 Word 等文件输出为纯文本，供 git diff 比较：自动编号写在段前，一段一行。\n\n"
-        "在 .gitattributes 里写一行：\n\n*.docx diff=xxlint\n\n"
-        '再运行一次：\n\ngit config diff.xxlint.textconv "xxlint textconv"',
+        "在 .gitattributes 里写一行：\n\n*.docx diff=word\n\n"
+        '再运行一次：\n\ngit config diff.word.textconv "xxlint textconv"',
         "Print a Word or other file as plain text for git diff: automatic numbers included, a paragraph a line.\n\n"
-        "Write a line into .gitattributes:\n\n*.docx diff=xxlint\n\n"
-        'and run once:\n\ngit config diff.xxlint.textconv "xxlint textconv"',
+        "Write a line into .gitattributes:\n\n*.docx diff=word\n\n"
+        'and run once:\n\ngit config diff.word.textconv "xxlint textconv"',
     ),
 )
 @click.argument("path", metavar=tell("文件", "FILE"))
 @click.option("--encoding", metavar=tell("编码", "NAME"), help=tell("文件的编码。", "The file's encoding."))
 @lang_option()
 def command(path: str, encoding: str | None, lang: Lang | None) -> None:
-    """Print the text; 2 if the file cannot be read."""
+    """Print the text, of a damaged file the reason why there is none; 2 if there is no file to read."""
     try:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        document = read_document(path, data, encoding)
     except OSError as error:
-        reason = error.strerror or str(error)
-        _fail(path, Words(f"文件读不了：{reason}", f"cannot read the file: {reason}"), lang)
-    except Unreadable as error:
-        _fail(path, error.reason, lang)
+        reason = reason_of(error)
+        complain(
+            Words(f"{path}：文件读不了：{reason.zh}", f"{path}: cannot be read: {reason.en}"),
+            lang or language(),
+        )
+        sys.exit(2)
     speak_utf8(newline="")
-    write(pieces(document))
-
-
-def _fail(path: str, reason: Words, lang: Lang | None) -> NoReturn:
-    complain(Words(f"{path}：{reason.zh}", f"{path}: {reason.en}"), lang or language())
-    sys.exit(2)
+    try:
+        document = read_document(path, data, encoding)
+    except Unreadable as error:
+        # Not an error of ours: git would break off a whole `git log -p` for one damaged file.
+        write([f"〔{error.reason.to(lang or language())}〕\n"])
+    else:
+        write(pieces(document))
 
 
 def pieces(document: Document) -> Iterator[str]:

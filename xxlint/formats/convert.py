@@ -10,16 +10,18 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxlint.formats.kinds_of_file import Kind, kind_of
 from xxlint.formats.unreadable import Unreadable
+from xxlint.system import reason_of
 from xxlint.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SUFFIX_OF: "Mapping[Kind, str]" = {"doc": ".doc", "odt": ".odt", "rtf": ".rtf", "wordml": ".xml"}
 """What can be converted, and the suffix by which LibreOffice knows it."""
@@ -42,21 +44,42 @@ def to_docx(data: bytes, kind: Kind, shown: str, seconds: float = SECONDS) -> by
         raise Unreadable(_ABSENT.fill(suffix=shown))
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="xxlint-", ignore_cleanup_errors=True) as place:
-        folder = Path(place)
-        source = folder / f"report{SUFFIX_OF[kind]}"
-        source.write_bytes(data)
-        settings = folder / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, "utf-8")
-        _run(_command(program, folder, source), folder, seconds, shown)
-        try:
-            converted = (folder / "out" / "report.docx").read_bytes()
-        except OSError:
-            converted = b""
+    try:
+        with _tidy_when_ended(), TemporaryDirectory(prefix="xxlint-", ignore_cleanup_errors=True) as place:
+            folder = Path(place)
+            source = folder / f"report{SUFFIX_OF[kind]}"
+            source.write_bytes(data)
+            settings = folder / "profile" / "user" / "registrymodifications.xcu"
+            settings.parent.mkdir(parents=True)
+            settings.write_text(_SETTINGS, "utf-8")
+            _run(_command(program, folder, source), folder, seconds, shown)
+            result = folder / "out" / "report.docx"
+            converted = result.read_bytes() if result.is_file() else b""
+    except OSError as error:
+        reason = reason_of(error)
+        raise Unreadable(
+            Words(f"临时文件夹用不了：{reason.zh}", f"the temporary folder cannot be used: {reason.en}")
+        ) from error
     if kind_of(converted) != "docx":
         raise Unreadable(_FAILED.fill(suffix=shown))
     return converted
+
+
+@contextmanager
+def _tidy_when_ended() -> "Iterator[None]":
+    """Let the signal that ends programs end this one as an exception does, so that no copy of a report stays behind."""
+
+    def leave(number: int, frame: object) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _program() -> str | None:
@@ -97,13 +120,17 @@ def _run(command: list[str], folder: Path, seconds: float, shown: str) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env=os.environ | {"http_proxy": nowhere, "https_proxy": nowhere, "no_proxy": ""},
+            env=os.environ
+            | {"http_proxy": nowhere, "https_proxy": nowhere, "no_proxy": ""}
+            | dict.fromkeys(
+                ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(folder)
+            ),
             start_new_session=True,
         )
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Unreadable(
-            Words(f"LibreOffice 启动不了：{reason}", f"LibreOffice does not start: {reason}")
+            Words(f"LibreOffice 启动不了：{reason.zh}", f"LibreOffice does not start: {reason.en}")
         ) from error
     try:
         process.wait(seconds)

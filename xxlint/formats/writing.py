@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from xxlint.formats import OFFICE, kind_read, suffix_of
+from xxlint.formats import OFFICE, kind_read, read, suffix_of
 from xxlint.formats.encoding import Decoded, decode, encode
 from xxlint.formats.written import Refusal, Tracking, Written, misplaced, refuse_all
 from xxlint.span import Edit
@@ -28,6 +28,8 @@ def apply_edits(
 
         return write_edits(data, edits, track_changes=track_changes)
     if kind is not None or suffix in OFFICE:
+        if suffix == ".docx":
+            read(path, data, encoding)  # says what it really is, or what is broken
         return refuse_all(data, edits, _NOT_WRITTEN.fill(suffix=suffix or f".{kind}"))
     decoded = decode(data, encoding)
     if decoded.damaged:

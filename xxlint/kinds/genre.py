@@ -41,6 +41,8 @@ def _title(report: Report) -> Iterator[Finding]:
     if len(report.prose) - report.prose.count("\v") < _LEAST or report.title is not None:
         return
     opening = _OPENING.search(report.prose)
+    if opening is not None and any(at <= opening.start() for at in report.layout.drawings):
+        return  # a cover of text boxes, a letterhead as a picture
     if opening is not None and report.prose.count("\n", 0, 20_000) + 1 >= _LEAST_PARAGRAPHS:
         yield Finding(Span(*opening.span()))
 

@@ -26,6 +26,13 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(first.span, values, related=(parent.span,))
         elif forms[0] in _STEPS and forms[1] in _STEPS and forms not in skipped:
             apart = _STEPS.index(forms[1]) - _STEPS.index(forms[0])
-            if apart > 2 or (apart == 2 and forms != ("chinese", "arabic")):  # 一、 → 1. is usual
+            usual = apart < 2 or forms == ("chinese", "arabic")  # 一、 → 1.
+            if not usual and not _in_cell(report, first.span.start):
                 skipped.add(forms)
                 yield Finding(first.span, values, "skip", related=(parent.span,))
+
+
+def _in_cell(report: Report, offset: int) -> bool:
+    """Whether the place is in a table: the numbers of its rows and cells are no levels of the report."""
+    block = report.block_at(offset)
+    return block is not None and block.where.cell is not None

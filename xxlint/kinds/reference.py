@@ -91,6 +91,7 @@ class _Inventory(dict[str, set[int]]):
                 if (
                     enumeration.form == "chinese"
                     and enumeration.depth == 0
+                    and not enumeration.in_table
                     and not enumeration.markers[0].fresh
                 ):
                     self["部分"].update(range(1, max(enumeration.numbers) + 1))

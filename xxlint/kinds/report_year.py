@@ -41,6 +41,7 @@ _TERM = lazy(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:前|之前)(?!的)|年?底(?=[，,、])|(?=年?度?(?:目标|各项|全年)(?:任务|目标)(?:圆满|全面|如期|顺利)?完成)"
 )
 _GOAL = lazy("度?(?:工作|主要|重点|总体)?(?:目标|任务|安排|计划|打算|举措)(?!完成|落实|执行)")
+_PLANNED = lazy(r"\d{4}年度?[^，。；\n]{0,12}(?:安排|任务|计划|打算|目标|思路|部署|要求)")
 _CLOSES = lazy(r"(?:[1-9]|1[01])月")
 _STOP = lazy("[。；\n]")
 _CLAUSE = lazy("[，。；]")
@@ -68,6 +69,8 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
     years = {int(year) for year in _YEAR.findall(head)}
     if not years:
         return
+    if _looks_back(report, head, min(years)):
+        return
     last_year = min(years) - 1
     yield from _sentences(report, head, min(years))
     for marker in report.markers:
@@ -89,6 +92,20 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
                 yield _finding(Span(opening.start(1), opening.end()), min(years))
             return
         at = end + 1
+
+
+def _looks_back(report: Report, head: str, year: int) -> bool:
+    """Whether the report is named after the year in which it is given: 2024年政府工作报告, on 2023 and what 2024 is to bring.
+
+    So are those of governments; other work reports where a heading plans the year of the title.
+    """
+    if "政府工作报告" in head:
+        return True
+    return "工作报告" in head and any(
+        marker.at_line_start and _PLANNED.match(report.folded, marker.span.end, marker.line.end)
+        for marker in report.markers
+        if report.folded.startswith(f"{year}年", marker.span.end)
+    )
 
 
 def _line_with_year(report: Report) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 from xxlint import numerals
 from xxlint.analysis.enumerations import Enumeration
-from xxlint.analysis.labels import FORMS, LAST, Marker
+from xxlint.analysis.labels import FORMS, LAST, Marker, typed_again
 from xxlint.kinds import Finding
 from xxlint.report import Report
 
-_MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman"})
+_MAY_START_ANYWHERE = frozenset({"article", "word", "spaced", "letter", "roman", "row"})
 _MAY_STAND_ALONE = frozenset(
     {
         "article",
@@ -33,6 +33,8 @@ _MAY_STAND_ALONE = frozenset(
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The breaks of the kind ``options["fault"]``."""
     fault = options["fault"]
+    if fault == "duplicate":
+        yield from _typed_again(report)
     for enumeration, found_breaks in report.breaks:
         if fault == "lone":
             if _is_lone(enumeration):
@@ -43,6 +45,14 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         for found in found_breaks:
             if found.kind == fault:
                 yield _finding(report, enumeration, found.at, found.expected)
+
+
+def _typed_again(report: Report) -> Iterator[Finding]:
+    """Numbers that were typed behind the same automatic ones (case "typed"): one finding on the first of them."""
+    spans = tuple(typed_again(report.prose, report.layout))
+    if spans:
+        values = {"expected": "", "before": spans[0].of(report.text)}
+        yield Finding(spans[0], values, "typed", related=spans[1:])
 
 
 def _must_start_at_one(enumeration: Enumeration) -> bool:
@@ -61,6 +71,7 @@ def _is_lone(enumeration: Enumeration) -> bool:
         and only.number == 1
         and not only.fresh
         and not enumeration.inverted
+        and not enumeration.in_table
         and enumeration.form not in _MAY_STAND_ALONE
         and not (enumeration.form == "chinese" and enumeration.parent is None)  # an excerpt, a single topic
     )

@@ -4,19 +4,40 @@ Every format is a function ``render(results, view)`` that yields pieces of text.
 other, so the names of families and severities, and what is said at the end, stand here; how to draw is `drawing`'s.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint.results import FileResult
-from xxlint.vocabulary import Severity, at_least
+from xxlint.diagnostic import Diagnostic
+from xxlint.places import Places
+from xxlint.results import FileResult, silenced_in
+from xxlint.vocabulary import SEVERITIES, Severity, at_least
 from xxlint.words import Lang, Words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-FORMATS = {"table": "table", "full": "full", "concise": "concise", "json": "json", "html": "html"}
+    from xxlint.packs import Rule
+
+FORMATS = {
+    "table": "table",
+    "full": "full",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "markdown": "markdown",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "html": "html",
+}
 """Each format and the module that draws it."""
+
+FOR_PEOPLE = ("table", "full", "concise")
+"""The formats for a terminal; all others are for programs: they hold every finding, and are UTF-8 whatever it speaks."""
 
 
 class Signs(NamedTuple):
@@ -40,7 +61,8 @@ class View(NamedTuple):
     """How results are shown: the least severity, the language, and what the terminal can do.
 
     ``width`` is 0 where nothing limits it; ``tty`` says that somebody watches, ``boxes`` that the console can draw
-    lines and the finer signs.
+    lines and the finer signs.  ``fail_on`` is the severity that fails the run, ``rules`` the ones that ran, for the formats
+    that say so.
     """
 
     lang: Lang = "zh"
@@ -52,6 +74,8 @@ class View(NamedTuple):
     boxes: bool = True
     seconds: float | None = None
     tty: bool = False
+    fail_on: Severity = "warning"
+    rules: "Mapping[str, Rule] | None" = None
 
     @property
     def signs(self) -> Signs:
@@ -119,6 +143,23 @@ def visible(text: str) -> str:
     )
 
 
+# findings in words
+
+
+def placed(diagnostic: Diagnostic, places: Places, view: View) -> str:
+    """The message; of a file without lines with its place, for whom an editor's line is the only one that he knows."""
+    if places.has_lines:
+        return diagnostic.message
+    return f"{places.words(diagnostic.span)}{view.say('：', ': ')}{diagnostic.message}"
+
+
+def tally(counts: Mapping[Severity, int], view: View) -> str:
+    """错误 62 · 警告 0 · 提示 3"""
+    return f" {view.signs.dot} ".join(
+        f"{SEVERITY_WORDS[s].to(view.lang)} {counts.get(s, 0)}" for s in SEVERITIES
+    )
+
+
 # what is said besides the findings
 
 
@@ -135,14 +176,38 @@ def closing(results: Sequence[FileResult], view: View) -> Iterator[str]:
         return
     severities = [d.severity for result in results for d in result.diagnostics]
     hidden = [severity for severity in severities if not at_least(severity, view.show)]
-    silenced = sum(result.silenced for result in results)
+    silenced = silenced_words(results)
     if hidden:
         what = Words("条提示", "hints") if set(hidden) == {"info"} else Words("条问题", "findings")
         yield view.say(
             f"另有 {len(hidden)} {what.zh}，--show info 查看\n",
             f"{len(hidden)} more {what.en}, see them with --show info\n",
         )
-    if silenced:
-        yield view.say(f"已忽略 {silenced} 条\n", f"{silenced} silenced\n")
+    if silenced is not None:
+        yield view.say(f"已忽略 {silenced.zh}\n", f"silenced: {silenced.en}\n")
     if not severities and all(result.status == "checked" for result in results):
-        yield view.say("没有发现问题\n", "no findings\n")
+        others = silenced is not None
+        yield view.say(f"没有{'其他' if others else '发现'}问题\n", f"no {'other ' * others}findings\n")
+
+
+def silenced_words(results: Iterable[FileResult]) -> Words | None:
+    """How many findings are silenced, and by what: 6 条（注释 2、豁免 4）; None where none is."""
+    counts = silenced_in(results)
+    total = sum(counts)
+    if not total:
+        return None
+    named = [(words, count) for words, count in zip(_SILENCED_BY, counts, strict=True) if count]
+    if len(named) == 1:
+        ((words, _),) = named
+        return Words(f"{total} 条（{words.zh}）", f"{total} ({words.en})")
+    zh = "、".join(f"{words.zh} {count}" for words, count in named)
+    en = ", ".join(f"{words.en} {count}" for words, count in named)
+    return Words(f"{total} 条（{zh}）", f"{total} ({en})")
+
+
+_SILENCED_BY = (
+    Words("注释", "comments"),
+    Words("批注答复", "answered comments"),
+    Words("豁免", "waivers"),
+    Words("基线", "baseline"),
+)

@@ -1,23 +1,18 @@
 """Figures as a sheet: one row a value, for Excel and WPS.
 
 The sheet begins with a BOM, so that Excel reads it as UTF-8; numbers and units stand in cells of their own, so that it can
-reckon with them.  A file without lines has a place in words instead of a line.  No cell is a formula: the words come from reports of strangers.
+reckon with them.  A file without lines has a place in words instead of a line.
 """
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Sequence
 
+from xxlint.exchange.cells import BOM, row
 from xxlint.figures import ROLE_WORDS, Amount, Figure
 from xxlint.output import View, visible
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.words import Words
 
-_BOM = "\ufeff"
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _COLUMNS = (
     Words("文件", "file"),
     Words("章节", "section"),
@@ -42,12 +37,12 @@ _COLUMNS = (
 def render(reports: Sequence[tuple[FileResult, Sequence[Figure]]], view: View) -> Iterator[str]:
     """The header, then the rows of all files."""
     if not view.tty:
-        yield _BOM
-    yield _line([words.to(view.lang) for words in _COLUMNS])
+        yield BOM
+    yield row(words.to(view.lang) for words in _COLUMNS)
     for result, figures in reports:
         places = Places(result, view.lang)
         for figure in figures:
-            yield _line(_cells(result, figure, places, view))
+            yield row(map(visible, _cells(result, figure, places, view)))
 
 
 def _cells(result: FileResult, figure: Figure, places: Places, view: View) -> list[str]:
@@ -104,14 +99,3 @@ def _gaps(figure: Figure, view: View) -> str:
     if figure.change is not None and figure.change.lacks:
         lacking.append(view.say("增减", "change"))
     return view.say("、", ", ").join(lacking)
-
-
-def _line(cells: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([inert(visible(cell)) for cell in cells])
-    return buffer.getvalue()
-
-
-def inert(cell: str) -> str:
-    """The cell, with an apostrophe before what Excel would take for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

@@ -1,6 +1,5 @@
 """The page of a rule, and the list of rules: what a rule finds, why, with examples, and how to live with it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -9,16 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from xxlint.drawing import Prose, across
+from xxlint.exchange.rule_help import MARK, in_short, summary, without_fields
 from xxlint.output import SEVERITY_WORDS, View, drawn, family_key, family_name
 from xxlint.packs import ALWAYS, Rule
-from xxlint.words import Words
-
-MARK = re.compile(r"⟦([^|⟧]+)\|(.*?)⟧", re.DOTALL)
-"""A marked defect in an example: ``⟦XX101|XX⟧``."""
 
 _WIDTH = 100  # a page is not wider: long lines are hard to read
 _NARROW = 80  # below so many columns, what a rule finds stands under its name
-_FIELD = re.compile(r"\{\w+\}")
 
 
 def page(rule: Rule, view: View) -> Iterator[str]:
@@ -30,24 +25,6 @@ def page(rule: Rule, view: View) -> Iterator[str]:
 def rules_list(rules: Iterable[Rule], view: View) -> Iterator[str]:
     """The rules by family, each with what it finds."""
     return drawn(_list(list(rules), view), view)
-
-
-def summary(rule: Rule) -> Words:
-    """What a rule finds, in one line: its message without the words of a report."""
-    return Words(
-        _in_short(rule.message.zh) or _first_sentence(rule.why.zh),
-        _in_short(rule.message.en) or _first_sentence(rule.why.en),
-    )
-
-
-def _in_short(message: str) -> str:
-    """The message with … for each field; nothing if no word is left."""
-    words = re.sub(r"[，,：:；; ]*…$", "", _FIELD.sub("…", message))
-    return words if re.search(r"\w", words) else ""
-
-
-def _first_sentence(text: str) -> str:
-    return re.split(r"[。；]|[;.](?= |$)", text)[0]
 
 
 # the list
@@ -103,12 +80,12 @@ def _page(shown: Rule, view: View) -> Iterator[RenderableType]:
 
 
 def _about(rule: Rule, view: View) -> Iterator[Entry]:
-    message = rule.message if _in_short(rule.message.zh) else summary(rule)
-    yield view.say("查什么", "what"), Prose(_FIELD.sub("…", message.to(view.lang)))
+    message = rule.message if in_short(rule.message.zh) else summary(rule)
+    yield view.say("查什么", "what"), Prose(without_fields(message.to(view.lang)))
     yield view.say("为什么", "why"), Prose(rule.why.to(view.lang))
     for at, (name, case) in enumerate(rule.cases.items()):
         severity = (SEVERITY_WORDS[case.severity].to(view.lang), case.severity)
-        told = _FIELD.sub("…", case.message.to(view.lang))
+        told = without_fields(case.message.to(view.lang))
         key = "" if at else view.say("情形", "cases")
         yield key, Prose.assemble((name, "strong"), "  ", severity, "  ", told)
     if rule.yields_to:
@@ -172,6 +149,9 @@ def _use(rule: Rule, view: View) -> Iterator[Entry]:
         )
     ):
         yield "" if at else say("忽略", "silence"), _way(f"<!-- xxlint: {words} -->", meaning)
+    words = say("报告.docx", "report.docx")
+    meaning = say("现有的各处，不动报告", "those that are there; the report stays")
+    yield "", _way(f"xxlint check {words} --add-waiver {rule.code} --reason {word}", meaning)
 
 
 def _way(words: str, meaning: str) -> Text:

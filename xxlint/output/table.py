@@ -22,7 +22,7 @@ from rich.text import Text
 from xxlint.diagnostic import Diagnostic
 from xxlint.drawing import Clipped, Prose, across, head, tail
 from xxlint.kinds.slot import wanted
-from xxlint.output import SEVERITY_WORDS, View, drawn, family_key, family_name, visible
+from xxlint.output import SEVERITY_WORDS, View, drawn, family_key, family_name, silenced_words, visible
 from xxlint.places import WHOLE, Places
 from xxlint.results import FileResult
 from xxlint.span import Span
@@ -248,7 +248,12 @@ def _head(result: FileResult, rows: Sequence[_Row], view: View) -> RenderableTyp
     tally = _tally([severity for severity in SEVERITIES if counts[severity]], counts, view)
     if not counts:
         clean = result.status == "checked"
-        tally.append(view.say("没有问题", "clean") if clean else view.say("没有检查", "not checked"), "dim")
+        good = (
+            view.say(f"已忽略 {result.silenced} 条", f"{result.silenced} silenced")
+            if result.silenced
+            else view.say("没有问题", "clean")
+        )
+        tally.append(good if clean else view.say("没有检查", "not checked"), "dim")
     name = Prose(visible(result.path), "strong")
     genre = result.genre.to(view.lang) if result.genre and not view.quiet else ""
     if not view.width:
@@ -370,9 +375,13 @@ def _summary(results: Sequence[FileResult], view: View) -> Iterator[RenderableTy
     lines = Table.grid(padding=(0, 0, 0, 2), collapse_padding=False, pad_edge=True)
     counts = Counter(d.severity for result in results for d in result.diagnostics)
     checked = [result for result in results if result.status == "checked"]
+    silenced = silenced_words(results)
     if checked and not counts["error"] + counts["warning"]:
+        others = silenced is not None
         good = (
-            say("没有错误和警告", "no errors, no warnings") if counts else say("没有发现问题", "no findings")
+            say(f"没有{'其他' * others}错误和警告", f"no {'other ' * others}errors, no warnings")
+            if counts
+            else say(f"没有{'其他' if others else '发现'}问题", f"no {'other ' * others}findings")
         )
         yield Text(f"{view.signs.good} {good}", "good")
     elif view.width:
@@ -390,12 +399,8 @@ def _summary(results: Sequence[FileResult], view: View) -> Iterator[RenderableTy
     line(say("检查", "checked"), _checked(checked, view))
     for reason, names in _not_checked(results, view).items():
         line(say("没查", "not checked"), Text(_left_out(names, reason, view), "warning"))
-    silenced = sum(result.silenced for result in results)
-    if silenced:
-        line(
-            say("忽略", "silenced"),
-            say(f"{silenced} 条，由文中注释忽略", f"{silenced}, by comments in the text"),
-        )
+    if silenced is not None:
+        line(say("忽略", "silenced"), silenced.to(view.lang))
     if view.seconds is not None:
         line(say("用时", "time"), f"{view.seconds:.2f} {say('秒', 's')}")
     yield lines

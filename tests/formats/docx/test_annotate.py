@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from xxlint.formats.docx.annotate import CAP, Annotated, Note, annotate, state_of
-from xxlint.formats.docx.comments import comments_of, threads_of
+from xxlint.formats.docx.comments import END, comments_of, threads_of
 from xxlint.formats.docx.package import open_package
 from xxlint.formats.docx.walker import Reading, walk
 from xxlint.formats.docx.xml import W14, W15, W
@@ -402,7 +402,9 @@ def test_the_styles_of_comments_are_used_where_the_file_has_them() -> None:
 def test_python_docx_lists_the_comments() -> None:
     data = wf.save_as_docx(["工作总结", "投资XX亿元", "增长XX"])
     file = python_docx.Document(io.BytesIO(write(data, notes_on(data, "XX")).data))
-    assert [(c.author, c.initials, c.text) for c in file.comments] == [("xxlint", "xx", "XX101 缺数值")] * 2
+    assert [(c.author, c.initials, c.text) for c in file.comments] == [
+        ("xxlint", "xx", f"XX101 缺数值{END}")
+    ] * 2
     assert {c.timestamp for c in file.comments} == {WHEN}
 
 

@@ -6,7 +6,7 @@ import word_files as wf
 from xxlint.diagnostic import Diagnostic
 from xxlint.document import Layout, Mark, Waiver
 from xxlint.formats.docx import read_docx
-from xxlint.formats.docx.comments import place_of, threads_of
+from xxlint.formats.docx.comments import END, place_of, threads_of
 from xxlint.formats.docx.package import open_package
 from xxlint.formats.docx.walker import walk
 from xxlint.formats.docx.xml import W15
@@ -74,7 +74,23 @@ def test_an_open_comment_of_xxlint_is_nothing() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["保留", "保留，数字已核", "“保留”", "不改", "不改了。", "keep", "Keep it", "OK", "ok，先这样", " 保留"],
+    [
+        "保留",
+        "保留，数字已核",
+        "“保留”",
+        "不改",
+        "不改了。",
+        "keep",
+        "Keep it",
+        "OK",
+        "ok，先这样",
+        " 保留",
+        "同意保留",
+        "此处保留",
+        "领导说保留",
+        "保留原文。",
+        "已核实，保留",
+    ],
 )
 def test_an_answer_settles(words: str) -> None:
     body = wf.p("投资", wf.commented(2, wf.commented(1, "XX")), "亿元")
@@ -84,7 +100,23 @@ def test_an_answer_settles(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["请核实", "不保留", "保留不得", "不改不行", "OKR 里没有", "这里要改，不保留", ""]
+    "words",
+    [
+        "请核实",
+        "不保留",
+        "保留不得",
+        "不改不行",
+        "OKR 里没有",
+        "这里要改，不保留",
+        "",
+        "保留两位小数",
+        "保留吗？",
+        "保留？",
+        "保留与否请王局定",
+        "保留意见",
+        "不改的话会退回",
+        "OK，马上改",
+    ],
 )
 def test_other_words_settle_nothing(words: str) -> None:
     layout = layout_of(file(BODY, told=OURS + comment(2, "王某", words), answers={2: 1}))
@@ -205,3 +237,27 @@ def test_settled_findings_are_dropped(
 ) -> None:
     left = settle([_found(*found)], [Waiver(Span(*waived[1:]), waived[0])])
     assert (len(left.kept), left.silenced) == ((1, 0) if kept else (0, 1))
+
+
+def test_the_last_word_counts() -> None:
+    body = wf.p("投资", wf.commented(1, "XX"), "亿元")
+    told = OURS + comment(2, "王某", "保留") + comment(3, "局长", "不行，要改")
+    assert layout_of(file(body, told=told, answers={2: 1, 3: 1})).waivers == ()
+    turned = OURS + comment(2, "王某", "要改") + comment(3, "局长", "保留")
+    assert layout_of(file(body, told=turned, answers={2: 1, 3: 1})).waivers == SETTLED
+
+
+def test_what_is_typed_behind_our_own_words_is_an_answer() -> None:
+    for typed, waived in (("保留", SETTLED), ("，李科：请核", ())):
+        told = comment(1, "xxlint", f"XX101 缺数值{END}{typed}")
+        data = file(BODY, told=told)
+        (thread,) = threads_of(walk(open_package(data)))
+        assert thread.added == (typed,)
+        assert layout_of(data).waivers == waived
+
+
+def test_an_answer_is_about_the_words_that_stood_there() -> None:
+    told = comment(1, "xxlint", "XX101 “XX”是字母占位") + comment(2, "王某", "保留")
+    assert layout_of(file(BODY, told=told, answers={2: 1})).waivers == SETTLED
+    other = wf.p("投资", wf.commented(1, "YY"), "亿元")
+    assert layout_of(file(other, told=told, answers={2: 1})).waivers == ()

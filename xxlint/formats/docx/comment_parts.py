@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from xxlint.formats.docx.comments import AUTHOR, INITIALS, Comment
+from xxlint.formats.docx.comments import AUTHOR, END, INITIALS, Comment
 from xxlint.formats.docx.package import Package, relations_part
 from xxlint.formats.docx.values import VAL
 from xxlint.formats.docx.xml import MC, W14, W15, XML, Part, W, parse, serialise
@@ -64,7 +64,7 @@ class Comments:
             {_ID: id_, W + "author": AUTHOR, W + "date": self.when, W + "initials": INITIALS},
         )
         for at, line in enumerate(lines):
-            comment.append(self._paragraph(line, at, id_))
+            comment.append(self._paragraph(line + END, at, id_))
         self.part.root.append(comment)
         self._extend(comment[-1].get(_PARA_ID) or "")
         return id_

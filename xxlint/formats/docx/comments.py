@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 AUTHOR, INITIALS = "xxlint", "xx"
+END = "\u200b\u200b"  # behind each line that xxlint wrote: what follows was typed by somebody (nothing of it is seen)
 INSTEAD = Words("建议：", "Instead: ")
 REST = Words("另有 ", "Not shown: ")
 OTHERS = Words("（本段另有 {count} 处）", " ({count} more in this paragraph)")
@@ -40,7 +41,14 @@ _PLACED = re.compile(
     rf"(?P<place>{'|'.join([*_PARTS, *_WHOLE])}) ?\d*(?: ?“(?P<words>.*?)”)?(?:：|: )"  # 脚注3“约XX家”：
 )
 _OTHERS = re.compile(r"（本段另有 \d+ 处）$| \(\d+ more in this paragraph\)$")
-_ANSWER = re.compile(r"[\s“‘「\"']*(?:(?:保留|不改)(?!不)|(?:keep|ok)(?![a-z]))", re.IGNORECASE)
+_ANSWER = re.compile(  # 保留。 同意保留，原件如此 / not 保留两位小数, 保留意见, 保留？, OK，马上改
+    r"""[\s“‘「"']*
+        (?:(?:同意|可以?|此处|这里|这句|已核实|核实无误|经核实|[\u4e00-\u9fff]{1,4}说)[，,：:]?)?
+        (?:保留(?:原样|原文|不变|不改|不动)?|不用改|不必改|不改|无需修改|无须修改|keep(?:\ it|\ as\ is)?|ok)[了吧]?
+        [”’」"']*
+        (?:\s*(?:[。.！!；;]|$)|\s*[，,：:（(—–-](?![^\n]*(?:[改问请否不]|待|？|\?))|\s*$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NO_DONE = frozenset({"0", "false", "off", ""})
 
 
@@ -75,13 +83,13 @@ class Thread(NamedTuple):
     @property
     def added(self) -> tuple[str, ...]:
         """What somebody else said to a comment of xxlint, in a reply or in the comment itself."""
-        own = (line for line in self.comment.lines if line.strip() and not _is_ours(line))
+        own = (typed for line in self.comment.lines if line.strip() and (typed := _typed(line)))
         return (*own, *(reply.text for reply in self.replies if not reply.ours))
 
     @property
     def settled(self) -> bool:
-        """Whether the finding behind a comment of xxlint is not to be reported again."""
-        return self.resolved or any(_ANSWER.match(words) for words in self.added)
+        """Whether the finding behind a comment of xxlint is not to be reported again: the last word counts."""
+        return self.resolved or (bool(self.added) and _ANSWER.match(self.added[-1]) is not None)
 
 
 def layout_with_comments(reading: Reading) -> Layout:
@@ -126,6 +134,7 @@ def waivers(reading: Reading, threads: Iterable[Thread]) -> tuple[Waiver, ...]:
 def covered(reading: Reading, comment: Comment) -> Iterator[Waiver]:
     """The codes in a comment of xxlint, and the words that each is about."""
     for line in comment.lines:
+        line = line.partition(END)[0]
         code = _CODE.match(line)
         if code is None:
             continue
@@ -136,7 +145,15 @@ def covered(reading: Reading, comment: Comment) -> Iterator[Waiver]:
             span = reading.commented.get(comment.id)
             spans = () if span is None else (_meant(reading.layout, span, line),)
         for span in spans:
-            yield Waiver(span, code["code"])
+            if _still_says(line, span.of(reading.text)):
+                yield Waiver(span, code["code"])
+
+
+def _still_says(line: str, words: str) -> bool:
+    """Whether a line that quotes words quotes the words that stand there now; other words are another finding."""
+    quoted = re.findall("“([^“”]*)”", line)
+    words = " ".join(words.split())[:_QUOTED]
+    return not quoted or not words or words in line or any(said and said in words for said in quoted)
 
 
 def place_of(part: Part, note: int | None, words: str, lang: Lang) -> str:
@@ -159,8 +176,11 @@ def place_of_whole(lang: Lang) -> str:
     return f"{_WHOLE.en}: " if lang == "en" else f"{_WHOLE.zh}："
 
 
-def _is_ours(line: str) -> bool:
-    return _CODE.match(line) is not None or line.startswith((*INSTEAD, *REST))
+def _typed(line: str) -> str:
+    """What somebody typed on a line of xxlint's comment: all of a line of his own, what stands behind the end of ours."""
+    if _CODE.match(line) is None and not line.startswith((*INSTEAD, *REST)):
+        return line
+    return line.partition(END)[2].strip()
 
 
 def _spans(reading: Reading, place: str, words: str) -> tuple[Span, ...]:
@@ -213,7 +233,9 @@ def comments_of(package: Package) -> Iterator[Comment]:
         yield Comment(
             element.get(W + "id") or "",
             element.get(W + "author") or "",
-            tuple(line for paragraph in paragraphs for line in _words(paragraph).split("\n")),
+            tuple(
+                line.removesuffix(END) for paragraph in paragraphs for line in _words(paragraph).split("\n")
+            ),
             element.get(W + "date") or "",
             (paragraphs[-1].get(W14 + "paraId") or "").upper() if paragraphs else "",
             element,

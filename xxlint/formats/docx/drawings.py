@@ -88,4 +88,4 @@ class Unchecked:
             return ()
         zh = "、".join(f"{count} {kind.zh}" for kind, count in self._counts.items())
         en = ", ".join(f"{kind.en}: {count}" for kind, count in self._counts.items())
-        return (Words(f"有{zh}没有检查", f"not checked: {en}"),)
+        return (Words(f"有 {zh}没有检查", f"not checked – {en}"),)

@@ -42,6 +42,11 @@ class Fields:
         """Whether this place lies in a table of contents."""
         return any(field.is_contents for field in self._open)
 
+    @property
+    def in_form(self) -> bool:
+        """Whether this place lies in what a reader is to fill in, FORMTEXT."""
+        return any(field.code.lstrip()[:8].upper() == "FORMTEXT" for field in self._open)
+
     def code(self, text: str) -> None:
         """A piece of the innermost field's code."""
         if self._open and self._open[-1].in_code:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxlint.document import SOFT_BREAK, Block, Layout, Mark, MarkKind, Where
+from xxlint.document import MARKUP, SOFT_BREAK, Block, Layout, Mark, MarkKind, Where
 from xxlint.formats.plain import hide_addresses, starts_item
 from xxlint.span import Span
 
@@ -48,6 +48,7 @@ class Sheet:
         self.anchors: list[Anchor] = []  # one for each block
         self.marks: list[Mark] = []
         self.obstacles: list[int] = []  # where something without width stands that no edit may cross
+        self.drawings: list[int] = []  # where pictures, charts and text boxes stand
         self.commented: dict[str, Span] = {}  # by the id of a comment, the words that it is on
         self.separators: list[int] = []  # the indexes of the chunks that end paragraphs
         self._chunks: list[str] = []
@@ -56,6 +57,7 @@ class Sheet:
         self._breaks: list[int] = []  # manual line breaks of this paragraph
         self._soft: list[int] = []  # those that part no paragraphs
         self._rules: list[Span] = []  # underlined or highlighted stretches of this paragraph
+        self._edges: list[Span] = []  # the blanks that lengthen the line under filled-in words
         self._first_chunk = 0  # of this paragraph
         self._start = 0  # of this paragraph
         self._story_start = 0
@@ -133,26 +135,39 @@ class Sheet:
         if self.size > self._story_start:
             self._stories.append(Span(self._story_start, self.size - 1))
             self._story_start = self.size
+            self._draw_in()
+
+    def _draw_in(self) -> None:
+        """What was marked behind the last line of the story stands at its end, not where the next one begins."""
+        for at in range(len(self.marks) - 1, -1, -1):
+            if self.marks[at].span.start < self.size:
+                break
+            self.marks[at] = self.marks[at]._replace(span=Span(self.size - 1, self.size - 1))
 
     def text(self) -> str:
         """All stories, parted by line ends."""
         return "".join(self._chunks)[:-1]
 
     def prose(self, text: str) -> str:
-        """The text with soft breaks and addresses masked."""
+        """The text with soft breaks, addresses and the blanks of filled-in lines masked."""
         parts: list[str] = []
         done = 0
-        for at in self._soft:
-            parts += (text[done:at], SOFT_BREAK)
-            done = at + 1
+        masks = [(Span(at, at + 1), SOFT_BREAK) for at in self._soft]
+        masks += [(edge, MARKUP) for edge in self._edges if "\t" not in edge.of(text)]
+        for span, mask in sorted(masks):
+            parts += (text[done : span.start], mask * (span.end - span.start))
+            done = span.end
         return hide_addresses("".join(parts) + text[done:])
 
     def layout(self) -> Layout:
         """What is known besides the text; waivers are added by the comments' reader."""
-        marks = tuple(mark._replace(span=self._inside(mark.span)) for mark in self.marks)
-        return Layout(tuple(self.blocks), tuple(self._stories), tuple(self._contents), marks)
+        marks = tuple(mark._replace(span=self.inside(mark.span)) for mark in self.marks)
+        drawings = tuple(min(at, max(0, self.size - 1)) for at in self.drawings)
+        return Layout(
+            tuple(self.blocks), tuple(self._stories), tuple(self._contents), marks, drawings=drawings
+        )
 
-    def _inside(self, span: Span) -> Span:
+    def inside(self, span: Span) -> Span:
         """A span within the text: what was marked behind the last line stands at its end."""
         last = max(0, self.size - 1)
         return Span(min(span.start, last), min(span.end, last))
@@ -166,10 +181,17 @@ class Sheet:
                 self._soft.append(at)
         for span in self._rules:
             ruled = words[span.start - start : span.end - start]
-            if not ruled.strip() and sum(_WIDE_BLANKS.get(c, 1) for c in ruled) >= _LEAST_RULE:
+            if ruled.strip():
+                self._fill(span, ruled)
+            elif sum(_WIDE_BLANKS.get(c, 1) for c in ruled) >= _LEAST_RULE:
                 self.marks.append(Mark(span, "blank"))
         self._breaks.clear()
         self._rules.clear()
+
+    def _fill(self, span: Span, ruled: str) -> None:
+        """Note the blanks around words on a ruled line: they draw the line and part no words."""
+        before, after = len(ruled) - len(ruled.lstrip()), len(ruled) - len(ruled.rstrip())
+        self._edges += (Span(span.start, span.start + before), Span(span.end - after, span.end))
 
 
 def _begins(line: str) -> bool:

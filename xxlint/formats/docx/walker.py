@@ -65,7 +65,7 @@ def walk(package: Package) -> Reading:
         tuple(sheet.pieces),
         tuple(sheet.anchors),
         tuple(sheet.obstacles),
-        sheet.commented,
+        {id_: sheet.inside(span) for id_, span in sheet.commented.items()},
         tuple(sheet.signs),
     )
 
@@ -342,7 +342,7 @@ class _Story:
             read = _IN_RUN.get(entry.tag)
             if read is not None and (not look.hidden or entry.tag in _NEVER_HIDDEN):
                 read(self, entry)
-        if look.underlined or look.highlighted:
+        if look.underlined or look.highlighted or self.fields.in_form:
             self.sheet.rule(start)
         if self.reader.tracks_format and properties is not None:
             self._format_change(properties.find(W + "rPrChange"), start)
@@ -432,6 +432,7 @@ class _Story:
 
     def _drawing(self, element: "_Element", other: str | None = None) -> None:
         self.sheet.obstacles.append(self.sheet.size)
+        self.sheet.drawings.append(self.sheet.size)
         self.reader.unchecked.see(element)
         run = element.getparent()
         while run is not None and run.tag != _R:

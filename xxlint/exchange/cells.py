@@ -1,0 +1,27 @@
+"""Rows of a sheet for Excel and WPS.
+
+No cell is a formula: the words come from reports of strangers.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+BOM = "\ufeff"
+"""What a sheet begins with, so that Excel reads it as UTF-8."""
+
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def row(cells: Iterable[str]) -> str:
+    """One line of the sheet."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow([inert(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def inert(cell: str) -> str:
+    """The cell, with an apostrophe before what Excel would take for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
