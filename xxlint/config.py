@@ -224,9 +224,9 @@ def _read(path: str, name: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SettingsError(
-            Words(f"{name}：设置文件读不了：{reason}", f"{name}: the settings cannot be read: {reason}")
+            Words(f"{name}：设置文件读不了：{reason.zh}", f"{name}: the settings cannot be read: {reason.en}")
         ) from None
 
 

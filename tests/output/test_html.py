@@ -210,7 +210,9 @@ def test_what_was_checked_and_what_was_not(
 
 
 def test_silenced_findings_do_not_read_as_clean(clean: FileResult) -> None:
-    head = page(clean._replace(silenced_by=Silenced(3))).xpath("string(//section/header)")
+    tree = page(clean._replace(silenced_by=Silenced(3)))
+    head = tree.xpath("string(//section/header)")
+    assert "已忽略 3" in tree.xpath("string(//header[@class='top'])")
     assert "已忽略 3 条" in head
     assert "没有发现问题" not in head
 

@@ -20,6 +20,7 @@ from xxlint.places import Places
 from xxlint.repair import Repair, repair, unsafe_ones
 from xxlint.results import FileResult
 from xxlint.runners import Runners
+from xxlint.system import reason_of
 from xxlint.vocabulary import at_least
 from xxlint.words import Words
 
@@ -176,8 +177,8 @@ def _tracking(plan: Plan) -> Tracking | None:
 
 
 def _unreadable(error: OSError) -> Words:
-    reason = error.strerror or str(error)
-    return Words(f"文件读不了：{reason}", f"cannot read the file: {reason}")
+    reason = reason_of(error)
+    return Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}")
 
 
 def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:

@@ -86,7 +86,7 @@ def rules(results: Sequence[FileResult], view: View) -> Iterator[str]:
     names = {d.code: d.name for result in results for d in result.diagnostics}
     if not names:
         return
-    formats = {(result.format or "text") in ("text", "markdown") for result in results if result.text}
+    formats = {result.format for result in results if result.text}
     yield f'<section class="rules"><h2>{view.say("怎样忽略", "How to silence")}</h2><dl>\n'
     for code in sorted(names):
         key = family_key(code)
@@ -96,19 +96,23 @@ def rules(results: Sequence[FileResult], view: View) -> Iterator[str]:
     yield "</dl></section>\n"
 
 
-def _silencing(code: str, texts: set[bool], view: View) -> Iterator[str]:
+def _silencing(code: str, formats: set[str | None], view: View) -> Iterator[str]:
     code = escape(code)
     if code in ALWAYS:
         yield view.say("这一项不能忽略：文件没有查成。", "Cannot be silenced: the file was not checked.")
         return
-    if True in texts:
+    if formats & {"text", "markdown"}:
         comment = f"<code>&lt;!-- xxlint: ignore {code} {view.say('原因', 'reason')} --&gt;</code>"
         yield view.say(f"一处：上面单独一行写 {comment}", f"One place: on a line of its own above, {comment}")
-    if False in texts:
+    if "docx" in formats:
         yield view.say(
             "Word 文件里的一处：用 <code>--annotate</code> 写成批注，答复“保留”",
             "One place in a Word file: <code>--annotate</code> it and answer the comment with 保留 (keep)",
         )
+    waiver = f"<code>--add-waiver {code} --reason {view.say('原因', 'reason')}</code>"
+    yield view.say(
+        f"现有的各处，记入豁免文件：{waiver}", f"All present places, kept in the waiver file: {waiver}"
+    )
     option = f"<code>--ignore {code}</code>"
     yield view.say(f"整条规则：{option}", f"The whole rule: {option}")
 
