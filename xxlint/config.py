@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xxlint.context import Context
 from xxlint.packs import Packs, load_packs
 from xxlint.settings import Selection, Settings, SettingsError, check_genre, resolve_codes
+from xxlint.system import reason_of
 from xxlint.words import Words
 
 if TYPE_CHECKING:
