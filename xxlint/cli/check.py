@@ -1,5 +1,6 @@
 """``xxlint check``: lint reports."""
 
+import os
 import sys
 import time
 
@@ -217,6 +218,14 @@ _CODE = tell("代码", "CODE")
     ),
 )
 @settings_options()
+@click.option(
+    "-w",
+    "--watch",
+    is_flag=True,
+    help=tell(
+        "文件一有改动就重新检查，Ctrl-C 结束。", "Check again whenever something changes, until Ctrl-C."
+    ),
+)
 @color_option()
 @lang_option()
 @click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
@@ -262,12 +271,17 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     respect_gitignore: bool | None,
     settings_shown: bool,
     files_shown: bool,
+    watch: bool,
     color: str,
     lang: Lang | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Check the paths and end with the exit code of the contract."""
+    if watch and "_XXLINT_WATCHED" not in os.environ:
+        from xxlint.cli import watch as watching
+
+        watching.watch(paths, lang or language())
     started = time.perf_counter()
     flags = Flags(
         select=_split(select),
