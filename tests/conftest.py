@@ -25,3 +25,9 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
 def project() -> Path:
     """The top of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores for the whole suite; where files are named, and for benchmarks, this process alone."""
+    named = (argument.partition("::")[0] for argument in config.invocation_params.args)
+    return 0 if any(path and Path(path).exists() for path in named) else None
