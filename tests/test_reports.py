@@ -31,10 +31,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "110-responsibility-letter-safety.txt",
         "missed  XX407 变动的，由接任者继续履行[责任]⏎清渡街道办事处（盖章）",
     ): ("above the lines to sign"),
-    (
-        "111-briefing-environment.md",
-        "missed  XX405 .重点减排工程进度表⏎⏎[2.督察整改任务销号清单]⏎⏎## 附件1\u3000重点减",
-    ): ("in Markdown the list of annexes is a list of its own"),
     ("116-court-work-report.txt", "missed  XX207 4年，全院服判息诉率达到[96.1%]，裁判文书上网抽查合格率"): (
         "the report's year is not told before its first heading"
     ),

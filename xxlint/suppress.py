@@ -68,30 +68,37 @@ def suppress(
         return Suppressed(diagnostics, 0)
     index = LineIndex(text)
     silences = _silences(document, index)
-    kept: list[Diagnostic] = []
-    silenced = 0
-    for diagnostic in diagnostics:
-        if diagnostic.code not in ALWAYS and _hushed(diagnostic, silences, index):
-            silenced += 1
-        else:
-            kept.append(diagnostic)
+    kept = list(_unhushed(diagnostics, silences, index))
+    silenced = len(diagnostics) - len(kept)
     if _UNUSED in selected:
         for own in (False, True):  # one that silences XX002 may have silenced what the others say
             spans = list(_unused(silences, rules, selected, own))
             told = [_told(rules[_UNUSED], span, text, lang) for span in spans]
-            left = told if own else [d for d in told if not _hushed(d, silences, index)]
+            left = told if own else list(_unhushed(told, filter(_silences_unused, silences), index))
             silenced += len(told) - len(left)
             kept += left
         kept.sort(key=lambda d: (d.span, d.code))
     return Suppressed(tuple(kept), silenced)
 
 
-def _hushed(diagnostic: Diagnostic, silences: Iterable[_Silence], index: LineIndex) -> bool:
-    line = index.position(diagnostic.span.start).line
-    hushing = [
-        silence for silence in silences if silence.hushes(diagnostic.code, line)
-    ]  # all of them are used
-    return bool(hushing)
+def _unhushed(
+    diagnostics: Iterable[Diagnostic], silences: Iterable[_Silence], index: LineIndex
+) -> Iterator[Diagnostic]:
+    """The findings that no comment silences, in reading order; every comment that silences one counts as used."""
+    waiting = sorted(silences, key=lambda silence: silence.first, reverse=True)
+    holding: list[_Silence] = []  # at the line that has been reached
+    for diagnostic in sorted(diagnostics, key=lambda d: d.span):
+        line = index.position(diagnostic.span.start).line
+        while waiting and waiting[-1].first <= line:
+            holding.append(waiting.pop())
+        holding = [silence for silence in holding if line <= silence.last]
+        hushing = diagnostic.code not in ALWAYS and [s for s in holding if s.hushes(diagnostic.code, line)]
+        if not hushing:
+            yield diagnostic
+
+
+def _silences_unused(silence: _Silence) -> bool:
+    return any(map(_is_own, silence.codes))
 
 
 def _unused(
