@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from xxlint.api import (
+        Checked,
         Diagnostic,
         Edit,
         FileResult,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xxlint.formats.written import Tracking
 
 __all__ = [
+    "Checked",
     "Diagnostic",
     "Edit",
     "FileResult",
@@ -50,3 +52,7 @@ def __getattr__(name: str) -> object:
 
         return getattr(import_module(_ELSEWHERE.get(name, "xxlint.api")), name)
     raise AttributeError(f"module 'xxlint' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

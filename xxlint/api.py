@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEFAULTS = Settings()
 
 __all__ = [
+    "Checked",
     "Diagnostic",
     "Edit",
     "FileResult",
@@ -55,14 +56,36 @@ def lint_text(text: str, *, markdown: bool = False, settings: Settings = DEFAULT
     return make_runner(settings._replace(force=True, waivers=None)).check_document(document).diagnostics
 
 
-def lint_file(path: str | PathLike[str], settings: Settings = DEFAULTS) -> FileResult:
-    """What became of one file."""
-    return make_runner(settings).check_file(fspath(path))
+class Checked(FileResult):
+    """What became of a file, as ``FileResult`` has it; a notebook shows it as the page of ``--output-format html``."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from xxlint.output import View
+        from xxlint.output.html import render
+
+        page = "".join(render([self], View(show="info")))
+        return f'<iframe srcdoc="{escape(page)}" style="width: 100%; height: 40em; border: 0"></iframe>'
 
 
-def lint_paths(paths: Iterable[str | PathLike[str]], settings: Settings = DEFAULTS) -> Iterator[FileResult]:
-    """What became of each file under the paths, folders walked in sorted order."""
-    return make_runner(settings).check_paths([fspath(path) for path in paths])
+def lint_file(path: str | PathLike[str], settings: Settings | None = None) -> Checked:
+    """What became of one file; without ``settings`` those of the nearest settings file hold, as for ``xxlint check``.
+
+    A file that cannot be read has the status "failed".  Raises ``PackError`` or ``SettingsError``.
+    """
+    name = fspath(path)
+    runner = make_runners(Flags()).runner_for(name) if settings is None else make_runner(settings)
+    return Checked(*runner.check_file(name))
+
+
+def lint_paths(paths: Iterable[str | PathLike[str]], settings: Settings | None = None) -> Iterator[Checked]:
+    """What became of each file under the paths, folders walked in sorted order; see ``lint_file``."""
+    run = make_runners(Flags()) if settings is None else make_runner(settings)
+    for result in run.check_paths([fspath(path) for path in paths]):
+        yield Checked(*result)
 
 
 def read_document(path: str, data: bytes, encoding: str | None = None) -> Document:
