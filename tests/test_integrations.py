@@ -70,3 +70,15 @@ def test_the_version_in_the_readme_is_this_one(project: Path) -> None:
 
     readme = (project / "README.md").read_text("utf-8")
     assert set(re.findall(r"(?:rev: v|@v)(\d+\.\d+\.\d+)", readme)) == {__version__}
+
+
+def test_the_example_of_a_pack_is_sound(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "xxlint", "rules", "test", "examples/our-office.toml"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    said = done.stdout.decode()
+    assert done.returncode == 0
+    assert all(line in (project / "README.md").read_text("utf-8") for line in said.splitlines())
