@@ -51,8 +51,9 @@ def find_files(
     seen: set[str] = set()
     for path in paths:
         for found in _expand(path, excludes_of, forces):
-            if found.path not in seen:
-                seen.add(found.path)
+            key = os.path.normpath(found.path)
+            if key not in seen:
+                seen.add(key)
                 yield found
 
 
@@ -74,6 +75,18 @@ def _expand(path: str, excludes_of: ExcludesOf, forces: Callable[[str], bool]) -
         yield from _walk(path, excludes_of)
     else:
         yield _file(path)
+
+
+def _is_mended_copy(name: str, beside: list[str]) -> bool:
+    """Whether a file is what ``xxlint fix`` laid beside a report: 总结.fixed.docx beside 总结.docx."""
+    stem, mended, suffix = name.rpartition(".fixed.")
+    return bool(mended) and f"{stem}.{suffix}" in beside
+
+
+_MENDED = Words(
+    "xxlint fix 改好的副本，没有检查（直接写文件名可以查）",
+    "a copy that xxlint fix made, not checked (name it to check it)",
+)
 
 
 def _file(path: str) -> Found:
@@ -136,6 +149,8 @@ def _walk(folder: str, excludes_of: ExcludesOf) -> Iterator[Found]:
                 continue
             if left_out(os.path.join(inside.path, name), False, inside.levels, inside.excludes) is not None:
                 excluded += 1
+            elif _is_mended_copy(name, files):
+                yield Found(path, skipped=_MENDED)
             elif suffix in SUFFIXES:
                 count += 1
                 yield _file(path)

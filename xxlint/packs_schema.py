@@ -135,13 +135,19 @@ def _check_pattern(pattern: str) -> str:
 Patterns = Annotated[list[Annotated[NonEmpty, AfterValidator(_check_pattern)]], Field(min_length=1)]
 
 
+SlotForm = Literal[
+    "variable", "prompt", "instruction", "pending", "dummy", "date", "masked", "anonymous", "letter", "symbol", "choice", "blank"
+]  # fmt: skip
+"""How a placeholder is written; the forms of ``analysis/slots.py``."""
+
+
 class SlotRule(RuleEntry):
     """Placeholders of some forms (analysis/slots.py)."""
 
     FIELDS: ClassVar = frozenset({"text", "wanted"})
     CASES: ClassVar = frozenset({"form", "aside", "noun", "case"})
     kind: Literal["slot"]
-    forms: list[str]
+    forms: Annotated[list[SlotForm], Field(min_length=1)]
 
 
 class Way(_Strict):

@@ -34,10 +34,23 @@ def retold(slip: Mapping[str, Any], right_keys: Iterable[str]) -> Words:
         return Words(f"缺少“{slip['loc'][-1]}”", f"“{slip['loc'][-1]}” is missing")
     if kind == "literal_error":
         return no_choice(str(given), re.findall(r"'([^']*)'", slip["ctx"]["expected"]))
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return _beyond(given, slip["ctx"])
     said = slip["msg"].removeprefix("Value error, ")
     words = _SAID.get(kind, Words(said, said))
     shown = f"{given!r:.{_SHOWN}}"
     return Words(f"{words.zh}（现在是 {shown}）", f"{words.en} (is {shown})")
+
+
+def _beyond(given: object, limits: Mapping[str, Any]) -> Words:
+    """A number beyond its range."""
+    if "ge" in limits:
+        return Words(
+            f"不能小于 {limits['ge']}（现在是 {given}）", f"must not be below {limits['ge']} (is {given})"
+        )
+    return Words(
+        f"不能大于 {limits['le']}（现在是 {given}）", f"must not be above {limits['le']} (is {given})"
+    )
 
 
 def unknown_key(key: str, right_keys: Iterable[str]) -> Words:

@@ -111,3 +111,48 @@ def test_what_cannot_be_edited_is_called_what_it_is(office: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(Unreadable, match="空的"):
         package.apply_edits(path, [])
+
+
+def test_a_report_of_the_folder_is_never_written_over(xxlint: Run, office: Path) -> None:
+    before = (office / "报告.txt").read_bytes()
+    done = xxlint(".", "--output-file", "报告.txt")
+    assert done.returncode == 2 and "没有覆盖" in done.stderr
+    assert (office / "报告.txt").read_bytes() == before
+    for _ in range(2):  # an earlier result may be written anew
+        assert xxlint(".", "--output-format", "markdown", "--output-file", "结果.md").returncode == 1
+
+
+def test_a_file_is_checked_once(xxlint: Run) -> None:
+    done = xxlint("报告.txt", ".", "./报告.txt", "--statistics")
+    assert "1 个文件" in done.stdout
+
+
+def test_mended_copies_are_left_alone(xxlint: Run, office: Path) -> None:
+    (office / "稿.docx").write_bytes(docx(p("抓好落实,推进工作。")))
+    assert xxlint("fix", "稿.docx", "--force").returncode == 0
+    done = xxlint("fix", ".", "--force")
+    assert not (office / "稿.fixed.fixed.docx").exists()
+    assert "稿.fixed.docx" in {path.name for path in office.iterdir()}
+    assert done.returncode in (0, 1)
+
+
+@UNIX
+def test_what_was_not_written_was_fixable(xxlint: Run, office: Path) -> None:
+    (office / "只读.txt").write_text("抓好落实,推进工作。\n", encoding="utf-8")
+    (office / "只读.txt").chmod(0o444)
+    done = xxlint("fix", "只读.txt")
+    assert done.returncode == 2
+    assert "没有可以自动修改的地方" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[rules.XX101]\nforms = ["lettr"]\n', "是不是 letter"),
+        ("year = 1\n", "不能小于 1949"),
+    ],
+)
+def test_wrong_values_of_settings_are_told(settings: str, said: str, xxlint: Run, office: Path) -> None:
+    (office / "xxlint.toml").write_text(settings, encoding="utf-8")
+    done = xxlint("报告.txt")
+    assert done.returncode == 2 and said in done.stderr

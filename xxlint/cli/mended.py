@@ -153,7 +153,8 @@ class Mender:
 
     def sum_up(self, outcome: Outcome) -> None:
         """What is left, and what else could be done about it."""
-        left = sum(at_least(d.severity, self._view.show) for r in outcome.results for d in r.diagnostics)
+        checked = [result for result in outcome.results if result.status == "checked"]
+        left = sum(at_least(d.severity, self._view.show) for r in checked for d in r.diagnostics)
         more = 0 if self._plan.unsafe else sum(map(unsafe_ones, outcome.results))
         if self._plan.diff:
             zh, en = f"有 {outcome.changed} 个文件要改", f"files that would change: {outcome.changed}"
@@ -161,6 +162,8 @@ class Mender:
                 zh, en = "没有要改的", "nothing would change"
         elif self._mended:
             zh, en = f"共改 {self._mended} 处", f"{self._mended} fixed"
+        elif self._failed:
+            zh, en = "没有写入任何修改", "nothing was written"
         else:
             zh, en = "没有可以自动修改的地方", "nothing to fix"
         if not self._plan.diff:

@@ -13,6 +13,11 @@ from xxlint.system import reason_of
 from xxlint.words import Lang, Words
 
 _STDOUT = "-"
+_OURS, _HEAD = "xxlint", 400  # what the first characters of a result hold: such a file may be written anew
+_A_REPORT = Words(
+    "“{target}”是这次检查的报告之一，没有覆盖；请换个文件名",
+    "“{target}” is one of the reports that were checked: not overwritten, give another name",
+)
 
 
 class Wanted(NamedTuple):
@@ -55,7 +60,10 @@ def deliver(
             speak_utf8()
         write(draw(results, view))
         return list(results)
-    results = [result for result in results if result.path in paths or not _is_same(result.path, target)]
+    found = next((r for r in results if r.path not in paths and _is_same(r.path, target)), None)
+    if found is not None and _OURS not in found.text[:_HEAD]:
+        _stop(_A_REPORT.fill(target=target), view.lang)
+    results = [result for result in results if result is not found]
     _save(target, draw(results, view._replace(color=False, width=0, boxes=True, tty=False)), view.lang)
     write(_summary(results, view, target))
     return results
