@@ -64,10 +64,9 @@ class Checked(FileResult):
     def _repr_html_(self) -> str:
         from html import escape
 
-        from xxlint.output import View
-        from xxlint.output.html import render
+        from xxlint.output import View, renderer
 
-        page = "".join(render([self], View(show="info")))
+        page = "".join(renderer("html")([self], View(show="info")))
         return f'<iframe srcdoc="{escape(page)}" style="width: 100%; height: 40em; border: 0"></iframe>'
 
 
