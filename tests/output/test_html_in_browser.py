@@ -86,7 +86,7 @@ class Browser:
         return str(self.run("document.activeElement.id"))
 
     def until(self, what: Callable[[], bool]) -> None:
-        for _ in range(100):
+        for _ in range(500):
             if what():
                 return
             time.sleep(0.02)
@@ -325,6 +325,7 @@ def test_print(browser: Browser, unfinished: FileResult, word: FileResult) -> No
     assert base64.b64decode(pdf).startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_ten_thousand_findings_stay_usable(browser: Browser) -> None:
     line = "全年完成固定资产投资XX亿元，地区生产总值8亿元，税收增长3％，群众反映良好，成效明显。\n"
     text, at = line * 10_000, line.index("XX")
