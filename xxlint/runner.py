@@ -17,7 +17,7 @@ from xxlint.report import Report
 from xxlint.results import FileResult, Silenced
 from xxlint.settings import Settings, SettingsError, adjusted, check_genre, selected_codes
 from xxlint.span import Span
-from xxlint.system import reason_of
+from xxlint.system import reason_of, unreadable
 from xxlint.waiver_file import nearest_waiver_file
 from xxlint.words import Words
 
@@ -82,8 +82,7 @@ class Runner:
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:
-            reason = reason_of(error)
-            return self.failed(path, Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}"))
+            return self.failed(path, unreadable(error))
         return self.check_bytes(path, data)
 
     def check_bytes(self, path: str, data: bytes) -> FileResult:

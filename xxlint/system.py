@@ -20,6 +20,12 @@ _REASONS = {
 }
 
 
+def unreadable(error: OSError) -> Words:
+    """The line for a file that the system does not let us read."""
+    reason = reason_of(error)
+    return Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}")
+
+
 def reason_of(error: OSError) -> Words:
     """Why a file could not be read or written; what is not known here as the system says it."""
     said = error.strerror or str(error)

@@ -29,6 +29,7 @@ from xxlint.cli.terminal import (
     said,
     show_fixes_option,
     speak_utf8,
+    split_codes,
     tell,
     unsafe_fixes_option,
     write,
@@ -284,10 +285,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         watching.watch(paths, lang or language())
     started = time.perf_counter()
     flags = Flags(
-        select=_split(select),
-        extend_select=_split(extend_select),
-        ignore=_split(ignore),
-        per_file_ignores=_split(per_file_ignores),
+        select=split_codes(select),
+        extend_select=split_codes(extend_select),
+        ignore=split_codes(ignore),
+        per_file_ignores=split_codes(per_file_ignores),
         packs=packs,
         region=region,
         year=year,
@@ -336,7 +337,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     if add_waiver or write_baseline is not None or reason is not None or expires is not None:
         from xxlint.cli.keeping import keeper
 
-        codes = _split(add_waiver)
+        codes = split_codes(add_waiver)
         keep = keeper(runner, codes, reason=reason, expires=expires, target=write_baseline)
     if (fix or diff) and STDIN in paths:
         complain(_FIX_READS_FILES, lang)
@@ -384,8 +385,3 @@ _FIX_READS_FILES = Words(
     "--fix 和 --diff 只用于文件；标准输入请用 xxlint fix -",
     "--fix and --diff are for files; for standard input there is xxlint fix -",
 )
-
-
-def _split(words: tuple[str, ...]) -> tuple[str, ...]:
-    """``--select XX1,XX3`` and ``--select XX1 --select XX3`` say the same."""
-    return tuple(part for word in words for part in word.split(",") if part.strip())

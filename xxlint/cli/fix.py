@@ -21,6 +21,7 @@ from xxlint.cli.terminal import (
     packs_option,
     said,
     show_fixes_option,
+    split_codes,
     tell,
     unsafe_fixes_option,
 )
@@ -135,9 +136,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 ) -> None:
     """Mend the paths and end with the exit code of the contract."""
     flags = Flags(
-        select=_split(select),
-        extend_select=_split(extend_select),
-        ignore=_split(ignore),
+        select=split_codes(select),
+        extend_select=split_codes(extend_select),
+        ignore=split_codes(ignore),
         packs=packs,
         encoding=encoding,
         force=force,
@@ -187,8 +188,3 @@ def _problem(paths: tuple[str, ...], output: str, in_place: bool) -> Words | Non
     if len(paths) > 1 or STDIN in paths or Path(paths[0]).is_dir():
         return Words("--output 一次只能改一个文件", "--output takes exactly one file")
     return None
-
-
-def _split(words: tuple[str, ...]) -> tuple[str, ...]:
-    """``--select XX1,XX3`` and ``--select XX1 --select XX3`` say the same."""
-    return tuple(part for word in words for part in word.split(",") if part.strip())

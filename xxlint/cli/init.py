@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from xxlint.cli.terminal import Command, complain, lang_option, language, tell
+from xxlint.cli.terminal import Command, complain, lang_option, language, stop, tell
 from xxlint.config import config_in
 from xxlint.formats.saving import NotSaved, save
 from xxlint.packs import builtin
@@ -34,7 +34,7 @@ def command(yes: bool, force: bool, lang: Lang | None) -> None:
     there = config_in(".")
     if there and not force:
         name = Path(there).name
-        _stop(
+        stop(
             Words(
                 f"这里已经有设置：{name}，没有覆盖；要另写 {TARGET} 请加 --force",
                 f"there are settings here, in {name}: nothing was written; --force writes {TARGET}",
@@ -42,7 +42,7 @@ def command(yes: bool, force: bool, lang: Lang | None) -> None:
             lang,
         )
     if not yes and not is_interactive():
-        _stop(
+        stop(
             Words(
                 "不是在终端里，没法提问；用 xxlint init --yes 按默认写",
                 "no terminal to ask questions in; xxlint init --yes takes the defaults",
@@ -53,7 +53,7 @@ def command(yes: bool, force: bool, lang: Lang | None) -> None:
     try:
         save(TARGET, written(region, genre, show, lang).encode(), replace=force)
     except NotSaved as error:
-        _stop(error.reason, lang)
+        stop(error.reason, lang)
     click.echo(
         Words(f"已写好 {TARGET}；xxlint . 检查这个文件夹", f"wrote {TARGET}; xxlint . checks this folder").to(
             lang
@@ -61,11 +61,6 @@ def command(yes: bool, force: bool, lang: Lang | None) -> None:
     )
     if Path(".git").exists() and not Path(".pre-commit-config.yaml").exists():
         click.echo(_HOOK.to(lang))
-
-
-def _stop(words: Words, lang: Lang) -> None:
-    complain(words, lang)
-    sys.exit(2)
 
 
 def is_interactive() -> bool:

@@ -1,16 +1,14 @@
 """``xxlint check --add-waiver`` and ``--write-baseline``: what was found is kept in a file instead of being shown."""
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from xxlint import baseline, waivers
-from xxlint.cli.terminal import complain, fail
+from xxlint.cli.terminal import complain, fail, stop
 from xxlint.diagnostic import Diagnostic
 from xxlint.files import STDIN
 from xxlint.formats.saving import NotSaved, save
@@ -37,15 +35,15 @@ def keeper(
     """What is to be done with the findings; ends with 2, before anything is checked, where that cannot be."""
     lang = runner.settings.lang
     if codes and target is not None:
-        _stop(_ONE_OF_THEM, lang)
+        stop(_ONE_OF_THEM, lang)
     if not codes and (reason is not None or expires is not None):
-        _stop(_ONLY_WAIVERS, lang)
+        stop(_ONLY_WAIVERS, lang)
     try:
         if target is None:
             day = _day(expires)
             return partial(_add_waivers, runner, _waived(runner, codes), reason=reason or "", expires=day)
         if runner.settings.changed_since is not None:
-            _stop(_WHOLE_BASELINE, lang)
+            stop(_WHOLE_BASELINE, lang)
         baseline.check_target(target)
         return partial(_write_baseline, target, lang)
     except SettingsError as error:
@@ -85,7 +83,7 @@ def _add_waivers(
     for result in results:
         found = [d for d in result.diagnostics if d.code in codes]
         if found and result.path == STDIN:
-            _stop(_NAMELESS, lang)
+            stop(_NAMELESS, lang)
         if found:
             path = runner.settings.waivers or home_of(result.path)
             homes.setdefault(path, []).append((result, found))
@@ -141,18 +139,13 @@ def _save(path: str, data: bytes, *, replace: bool, lang: Lang) -> None:
         save(path, data, replace=replace)
     except NotSaved as error:
         zh, en = error.reason
-        _stop(Words(f"{path}：{zh}", f"{path}: {en}"), lang)
+        stop(Words(f"{path}：{zh}", f"{path}: {en}"), lang)
 
 
 def _short(path: str) -> str:
     """A path from here if it lies below."""
     here, full = Path.cwd(), Path(path)
     return str(full.relative_to(here)) if full.is_relative_to(here) else path
-
-
-def _stop(words: Words, lang: Lang) -> NoReturn:
-    complain(words, lang)
-    sys.exit(2)
 
 
 _ONE_OF_THEM = Words(

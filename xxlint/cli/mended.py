@@ -20,7 +20,7 @@ from xxlint.places import Places
 from xxlint.repair import Repair, repair, unsafe_ones
 from xxlint.results import FileResult
 from xxlint.runners import Runners
-from xxlint.system import reason_of
+from xxlint.system import unreadable
 from xxlint.vocabulary import at_least
 from xxlint.words import Words
 
@@ -76,7 +76,7 @@ class Mender:
         try:
             data = Path(path).read_bytes() if stdin is None else stdin
         except OSError as error:
-            return self._left(result, _unreadable(error)), False
+            return self._left(result, unreadable(error)), False
         runner = self._runners.runner_for(path)
         done = repair(runner, path, data, unsafe=self._plan.unsafe, track_changes=_tracking(self._plan))
         if done.problem is not None:
@@ -179,11 +179,6 @@ def _tracking(plan: Plan) -> Tracking | None:
     return Tracking() if plan.track_changes else None
 
 
-def _unreadable(error: OSError) -> Words:
-    reason = reason_of(error)
-    return Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}")
-
-
 def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
     """Write the mended report; the reason where that cannot be, None where it is written.
 
@@ -202,7 +197,7 @@ def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
     except NotSaved as error:
         return error.reason
     except OSError as error:
-        return _unreadable(error)
+        return unreadable(error)
     return None
 
 

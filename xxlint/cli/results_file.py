@@ -1,12 +1,11 @@
 """``--output-file`` and ``--statistics``: results that go somewhere else than all findings to the terminal."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-from xxlint.cli.terminal import complain, speak_utf8, write
+from xxlint.cli.terminal import speak_utf8, stop, write
 from xxlint.output import FOR_PEOPLE, View, remarks, renderer, silenced_words, statistics, tally, visible
 from xxlint.patterns import lazy
 from xxlint.results import FileResult
@@ -35,7 +34,7 @@ def check_flags(paths: Sequence[str], wanted: Wanted, lang: Lang) -> None:
     target = wanted.target
     if wanted.counted and statistics.renderer(wanted.form) is None:
         listed = "、".join(statistics.FORMATS), ", ".join(statistics.FORMATS)
-        _stop(
+        stop(
             Words(
                 f"--statistics 的格式只能是 {listed[0]}", f"--statistics is drawn only as one of {listed[1]}"
             ),
@@ -48,7 +47,7 @@ def check_flags(paths: Sequence[str], wanted: Wanted, lang: Lang) -> None:
     except OSError as error:  # a name longer than names may be
         problem = _not_written(target, error)
     if problem is not None:
-        _stop(problem, lang)
+        stop(problem, lang)
 
 
 def deliver(
@@ -64,7 +63,7 @@ def deliver(
         return list(results)
     found = next((r for r in results if r.path not in paths and _is_same(r.path, target)), None)
     if found is not None and not _OURS.search(found.text, 0, _HEAD):
-        _stop(_A_REPORT.fill(target=target), view.lang)
+        stop(_A_REPORT.fill(target=target), view.lang)
     results = [result for result in results if result is not found]
     _save(target, draw(results, view._replace(color=False, width=0, boxes=True, tty=False)), view.lang)
     write(_summary(results, view, target))
@@ -108,9 +107,9 @@ def _save(target: str, pieces: Iterable[str], lang: Lang) -> None:
         else:
             save(target, data, replace=True)
     except NotSaved as error:
-        _stop(Words(f"“{target}”{error.reason.zh}", f"“{target}”: {error.reason.en}"), lang)
+        stop(Words(f"“{target}”{error.reason.zh}", f"“{target}”: {error.reason.en}"), lang)
     except OSError as error:
-        _stop(_not_written(target, error), lang)
+        stop(_not_written(target, error), lang)
 
 
 def _not_written(target: str, error: OSError) -> Words:
@@ -134,8 +133,3 @@ def _summary(results: Sequence[FileResult], view: View, target: str) -> Iterable
         parts.append(view.say(f"已忽略 {silenced.zh}", f"silenced: {silenced.en}"))
     parts.append(view.say(f"已写入 {visible(target)}", f"written to {visible(target)}"))
     yield view.say("，", ", ").join(parts) + "\n"
-
-
-def _stop(words: Words, lang: Lang) -> NoReturn:
-    complain(words, lang)
-    sys.exit(2)

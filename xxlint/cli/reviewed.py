@@ -5,18 +5,16 @@ The original stays as it is, and so does every file that somebody has worked on.
 
 import os
 import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from xxlint.cli.terminal import complain
+from xxlint.cli.terminal import complain, stop
 from xxlint.files import STDIN
 from xxlint.output import View, visible
 from xxlint.results import FileResult
-from xxlint.system import reason_of
+from xxlint.system import unreadable
 from xxlint.vocabulary import at_least
 from xxlint.words import Lang, Words
 
@@ -25,7 +23,7 @@ def check_target(paths: Sequence[str], target: str, lang: Lang) -> None:
     """End with 2 unless ``paths`` name one file and ``target`` may be written."""
     problem = _problem(paths, target)
     if problem is not None:
-        _stop(problem, lang)
+        stop(problem, lang)
 
 
 def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) -> None:
@@ -40,9 +38,9 @@ def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) 
     if result.status == "failed":
         return  # the table says why, and the exit code is 2
     if result.format != "docx":
-        _stop(_ONLY_WORD, view.lang)
+        stop(_ONLY_WORD, view.lang)
     if result.status == "skipped":
-        _stop(_NOT_CHECKED, view.lang)
+        stop(_NOT_CHECKED, view.lang)
     shown = [d for d in result.diagnostics if at_least(d.severity, view.show)]
     try:
         written = annotate(
@@ -50,13 +48,12 @@ def write_reviewed(result: FileResult, target: str, view: View, *, aside: bool) 
         )
         lost = _lost_voices(target, written.data)
         if lost:
-            _stop(_OTHERS_THERE.fill(target=target, names="、".join(lost)), view.lang)
+            stop(_OTHERS_THERE.fill(target=target, names="、".join(lost)), view.lang)
         save(target, written.data, replace=True)
     except (Unreadable, NotSaved) as error:
-        _stop(error.reason, view.lang)
+        stop(error.reason, view.lang)
     except OSError as error:
-        reason = reason_of(error)
-        _stop(Words(f"文件读不了：{reason.zh}", f"cannot read the file: {reason.en}"), view.lang)
+        stop(unreadable(error), view.lang)
     for warning in written.warnings:
         complain(warning, view.lang)
     if not view.quiet:
@@ -85,11 +82,6 @@ def _done(target: str, written: int, merged: int) -> Words:
     return Words(
         f"已把 {written} 条批注写入 {target}{more.zh}", f"comments written to {target}: {written}{more.en}"
     )
-
-
-def _stop(words: Words, lang: Lang) -> NoReturn:
-    complain(words, lang)
-    sys.exit(2)
 
 
 def _problem(paths: Sequence[str], target: str) -> Words | None:

@@ -292,6 +292,17 @@ def complain(words: Words, lang: Lang) -> None:
     click.echo(f"xxlint: {visible(words.to(lang))}", err=True)
 
 
+def stop(words: Words, lang: Lang) -> NoReturn:
+    """Say why nothing is done, and end with 2."""
+    complain(words, lang)
+    sys.exit(2)
+
+
+def split_codes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """``--select XX1,XX3`` and ``--select XX1 --select XX3`` say the same."""
+    return tuple(part for word in words for part in word.split(",") if part.strip())
+
+
 def fail(error: PackError | SettingsError, lang: Lang) -> NoReturn:
     """Say what is wrong with a pack or a setting, and end with 2."""
     for words in error.problems:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from xxlint.cli.terminal import complain
+from xxlint.cli.terminal import stop
 from xxlint.files import STDIN
 from xxlint.formats import SUFFIXES, WHEN_NAMED
 from xxlint.words import Lang, Words
@@ -30,7 +30,7 @@ def watch(paths: Sequence[str], lang: Lang) -> NoReturn:
     try:
         import watchfiles
     except ImportError:
-        _stop(
+        stop(
             Words(
                 '--watch 要装 watchfiles：pip install "xxlint[watch]"',
                 '--watch needs watchfiles: pip install "xxlint[watch]"',
@@ -38,10 +38,10 @@ def watch(paths: Sequence[str], lang: Lang) -> NoReturn:
             lang,
         )
     if STDIN in paths:
-        _stop(Words("标准输入不能监视", "standard input cannot be watched"), lang)
+        stop(Words("标准输入不能监视", "standard input cannot be watched"), lang)
     missing = next((path for path in paths if not Path(path).exists()), None)
     if missing is not None:
-        _stop(Words(f"{missing}：找不到这个文件", f"{missing}: no such file"), lang)
+        stop(Words(f"{missing}：找不到这个文件", f"{missing}: no such file"), lang)
     code = _check()
     named = [Path(path).absolute() for path in paths]
     folders = {path if path.is_dir() else path.parent for path in named}
@@ -76,8 +76,3 @@ def _check() -> int:
     """One check, with the words of this command; that it is one of many stands in the environment."""
     env = {**os.environ, WATCHED: "1"}
     return subprocess.run([sys.executable, "-m", "xxlint", *sys.argv[1:]], env=env, check=False).returncode
-
-
-def _stop(words: Words, lang: Lang) -> NoReturn:
-    complain(words, lang)
-    sys.exit(2)
