@@ -3,9 +3,15 @@
 A cache that cannot be read or written, is broken, or is somebody else's, is no error: it only costs time.
 """
 
+import json
 import os
 import sys
+from binascii import crc32
+from collections.abc import Callable
+from typing import Any
 
+FORMAT = 1
+_MOST = 200  # entries of one kind; each is a pack or a settings file as it once was
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -62,6 +68,59 @@ def keep(path: str, data: bytes) -> bool:
         _drop(scratch)
         return False
     return True
+
+
+def entry(path: str, stamp: bytes) -> bytes | None:
+    """What was entered under a path with this very stamp; None if nothing was, or it is damaged."""
+    found = kept(path)
+    if found is None or not found.startswith(stamp):
+        return None
+    checksum, told = found[len(stamp) : len(stamp) + 8], found[len(stamp) + 8 :]
+    return told if checksum == b"%08x" % crc32(told) else None
+
+
+def enter(path: str, stamp: bytes, told: bytes) -> bool:
+    """Keep something under a path, with a stamp that says what it was made of and by which version."""
+    return keep(path, b"%b%08x%b" % (stamp, crc32(told), told))
+
+
+def remembered(kind: str, maker: str, source: bytes, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives for a source, plain data, made anew only for a source that was not seen before.
+
+    ``maker`` is the file of the module that makes it: once that changes, nothing counts that it made before.  The
+    source itself stands in the entry, so that no two can be taken for each other.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return make()
+    about = os.stat(maker)
+    made_by = f"xxlint {kind} {FORMAT} {_version()} {about.st_mtime_ns} {about.st_size} {len(source)}\n"
+    stamp = made_by.encode() + source
+    path = os.path.join(folder, kind, f"{crc32(source):08x}-{len(source)}")
+    told = entry(path, stamp)
+    if told is not None:
+        return json.loads(told)
+    made = make()
+    if enter(path, stamp, json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass")):
+        _forget_oldest(os.path.dirname(path))
+    return made
+
+
+def _version() -> str:
+    from xxlint import __version__
+
+    return __version__
+
+
+def _forget_oldest(folder: str) -> None:
+    """Leave no more entries in a folder than ``_MOST``."""
+    try:
+        files = [file for file in os.scandir(folder) if file.is_file(follow_symlinks=False)]
+        if len(files) > _MOST:
+            for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)[: -_MOST // 2]:
+                _drop(file.path)
+    except OSError:
+        return  # another run tidies up as well
 
 
 def _make(folder: str) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple, cast
 
+from xxlint.compiling import compile_pattern
+
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 
 
@@ -32,7 +34,7 @@ class _Lazy:
         self.flags = flags
 
     def __getattr__(self, name: str) -> object:
-        compiled = re.compile(_quick(self.source), self.flags)
+        compiled = compile_pattern(_quick(self.source), self.flags)
         self.__dict__.update(
             {
                 method: getattr(compiled, method)
@@ -50,7 +52,7 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
 @cache
 def compiled(source: str) -> re.Pattern[str]:
     """The compiled form of a pattern that comes as data."""
-    return re.compile(_quick(source))
+    return compile_pattern(_quick(source))
 
 
 def is_han(char: str) -> bool:

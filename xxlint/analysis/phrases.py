@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from xxlint.analysis.surroundings import Surroundings
+from xxlint.compiling import compile_pattern
 from xxlint.diagnostic import Slot
 from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
@@ -149,7 +150,7 @@ def _choice_patterns(
     words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     own = f"[我本](?:单位|科室|部门|公司|学院|学校|支部|小区|社区)|[我本全][{_SAME_KIND}]"
-    sign = re.compile(rf"/|／|\||（(?=(?:{listed}|{own})）)")
+    sign = compile_pattern(rf"/|／|\||（(?=(?:{listed}|{own})）)")
     return (
         sign,
         lazy(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
+from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
 from xxlint.lexicon import Lexicon
 from xxlint.patterns import Cues, lazy
@@ -99,7 +100,7 @@ class Surroundings:
 
     @cached_property
     def _noun_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(sorted(map(re.escape, self.lexicon.nouns), key=len, reverse=True)))
+        return compile_pattern("|".join(sorted(map(re.escape, self.lexicon.nouns), key=len, reverse=True)))
 
     def unit_at(self, at: int) -> tuple[str, SlotKind] | None:
         """The unit that begins at ``at`` (余 and 多 before it passed over) and its kind; never part of a longer word."""

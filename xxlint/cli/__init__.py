@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from xxlint import __version__
+from xxlint import __version__, compiling
 from xxlint.cli.terminal import (
     Command,
     asked_language,
@@ -110,6 +110,7 @@ def main() -> None:
     understand_colors()
     if "_XXLINT_COMPLETE" in os.environ:  # a shell asks
         import_module("xxlint.cli.completion").teach()
+    compiling.remember()
     try:
         sys.exit(cli.main(prog_name="xxlint", standalone_mode=False))
     except click.UsageError as error:
@@ -121,3 +122,5 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    finally:
+        compiling.keep()
