@@ -4,9 +4,8 @@ import os
 import sys
 import time
 
-import click
-
 from xxlint.api import make_runners
+from xxlint.cli import declared as click  # notes what click is told, see there
 from xxlint.cli.progress import with_progress
 from xxlint.cli.settings_options import (
     asked_by,
@@ -16,7 +15,6 @@ from xxlint.cli.settings_options import (
     show_settings,
 )
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     diff_option,
@@ -47,7 +45,6 @@ _CODE = tell("代码", "CODE")
 
 @click.command(
     "check",
-    cls=Command,
     help=tell(
         "检查报告：Word（.docx）、.txt、.md 文件，文件夹，或标准输入（-）。",
         "Check reports: Word (.docx), .txt and .md files, folders, or standard input (-).",

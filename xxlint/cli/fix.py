@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from xxlint.api import make_runners
+from xxlint.cli.command import Command
 from xxlint.cli.mended import Mender, Plan
 from xxlint.cli.settings_options import asked_by, config_option, isolated_option
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     diff_option,

@@ -5,8 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypedDict, TypeVar
 
-import click
-
+from xxlint.cli import declared as click  # notes what click is told, see there
 from xxlint.cli.terminal import complain, language, make_view, tell, write
 from xxlint.config import Flags, config_for, values_of
 from xxlint.files import find_files
