@@ -17,7 +17,8 @@ _UNDERSTOOD = {
     "default", "help", "is_flag", "metavar", "multiple", "nargs", "required", "show_default", "type"
 }  # fmt: skip
 """What an option or argument may be told that ``usual`` knows the meaning of."""
-_EXPANDED = "*?[~$%"  # what click expands in the words of a Windows command line
+_EXPANDED = "*?[~$%"  # what click expands in the words of a command line, where the shell does not
+_EXPANDED_BY = "nt"
 
 
 class Choice(NamedTuple):
@@ -174,7 +175,7 @@ def usual(command: "click.Command", words: Sequence[str]) -> Asked | None:
     said: set[str] = set()
     rest = iter(words)
     for word in rest:
-        if word in ("", "--") or (os.name == "nt" and any(sign in word for sign in _EXPANDED)):
+        if word in ("", "--") or (os.name == _EXPANDED_BY and any(sign in word for sign in _EXPANDED)):
             return None
         noted: Noted = arguments[0]
         value: Any = word
