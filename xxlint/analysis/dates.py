@@ -1,11 +1,10 @@
 """Dates that are not filled in: 20XX年X月X日, 202X年, ×年×月, 2023年  月  日."""
 
-import re
 from collections.abc import Iterator
 
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 _HOLE = "[Xx×○_*□△…]"
@@ -55,13 +54,13 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
         if (
             match
             and match.end() > at
-            and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月", match[0])
+            and compiled(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月").search(match[0])
         ):
             words = match[0]
             lead = len(words) - len(words.lstrip(" \u3000"))
             return (
                 Span(start + lead, match.end())
-                if re.search(r"\d|" + _HOLE, words)
+                if compiled(r"\d|" + _HOLE).search(words)
                 else Span(start, match.end())
             )
         start += 1
@@ -71,7 +70,7 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
 def _with_range(folded: str, span: Span) -> Span:
     """X月X日—X月X日 is one place to fill in."""
     joint = _JOINT.match(folded, span.end)
-    if joint and (rest := _DATE.match(folded, joint.end())) and re.search(_HOLE, rest[0]):
+    if joint and (rest := _DATE.match(folded, joint.end())) and compiled(_HOLE).search(rest[0]):
         return Span(span.start, rest.end())
     return span
 
@@ -86,24 +85,24 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
         return None
     if words[0] == "…" or (left.isdecimal() and not words[0].isdecimal()):
         return None
-    if not re.search(r"[年月日时点分]", words) and (
+    if not compiled(r"[年月日时点分]").search(words) and (
         (right.isascii() and right.isalnum()) or page.unit_at(span.end)
     ):
         return None
-    if re.fullmatch(r"[XxX×○□△]{1,3}年", words) and _COUNT_OF_YEARS.match(folded, span.end - 1):
+    if compiled(r"[XxX×○□△]{1,3}年").fullmatch(words) and _COUNT_OF_YEARS.match(folded, span.end - 1):
         return None  # XX年来: a number of years
-    if re.search(r"^[○〇一二三四五六七八九]", words) and left in "一二三四五六七八九〇○":
+    if compiled(r"^[○〇一二三四五六七八九]").search(words) and left in "一二三四五六七八九〇○":
         return None
-    if not re.search(r"\d|[Xx×○*□△_]", words):  # bare 年 月 日
+    if not compiled(r"\d|[Xx×○*□△_]").search(words):  # bare 年 月 日
         in_prose = page.is_sentence(span.start) and not page.is_form(span.start) and left.strip()
         return Slot(span, "blank" if not in_prose else "date", "date", case=None if in_prose else "form")
-    if re.fullmatch(r"\d{1,4}年(?:\d+月)?", words):
+    if compiled(r"\d{1,4}年(?:\d+月)?").fullmatch(words):
         return None
-    half_filled = re.search(r"\d+年\d+月", words)
+    half_filled = compiled(r"\d+年\d+月").search(words)
     if (
         (page.is_signed_off(span.start) or page.is_whole_form)
         and not half_filled
-        and (not re.search(r"[Xx×○]", words) or _stands_under_signature(page, span))
+        and (not compiled(r"[Xx×○]").search(words) or _stands_under_signature(page, span))
     ):
         return Slot(span, "date", "date", case="form")
     return Slot(span, "date", "date")
@@ -114,4 +113,4 @@ def _stands_under_signature(page: Surroundings, span: Span) -> bool:
     if not page.is_whole_line(span):
         return True
     above = page.lines.above(page.line(span.start))
-    return above is not None and bool(re.search(r"_{2,}|[：:]\s*$", above.words[-80:]))
+    return above is not None and bool(compiled(r"_{2,}|[：:]\s*$").search(above.words[-80:]))

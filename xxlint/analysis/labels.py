@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xxlint import numerals
 from xxlint.document import NO_LAYOUT, Layout
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 LAST = 10_000  # the number of 最后: whatever comes last
@@ -283,7 +283,7 @@ def _lists_numbers(match: re.Match[str], body: str) -> bool:
     """Whether 三、 may begin 三、五年内 or 一、二、三产业 rather than an item."""
     if match["mark_c"] != "、":
         return True
-    first = re.match(rf"[{_CHINESE}]+", body)
+    first = compiled(rf"[{_CHINESE}]+").match(body)
     return bool(first) and not body.startswith(
         ("一季度", "一年来", "一把手", "一体", "十四五", "十五五", "十三五")
     )
@@ -337,7 +337,7 @@ def _enclosed(sign: str, mark: str, span: Span, at_line_start: bool, line: Span)
 
 def _contents_page(prose: str) -> Span | None:
     """The lines of a table of contents that stands under 目录: they repeat the headings."""
-    heading = re.search(r"(?:^|\n)[ \t\v\u3000#]*目[ \u3000]*录[ \u3000]*(?=\v?\n)", prose)
+    heading = compiled(r"(?:^|\n)[ \t\v\u3000#]*目[ \u3000]*录[ \u3000]*(?=\v?\n)").search(prose)
     if heading is None:
         return None
     at, seen = prose.find("\n", heading.end()) + 1, set[str]()

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 BLANKS = " \u3000\t\v\xa0"
@@ -104,7 +104,7 @@ class Line:
     @cached_property
     def title_words(self) -> str:
         """The line's words without blanks and marks of Markdown."""
-        return re.sub(r"[\s\u3000\x00\x01#]", "", self.words[:120])
+        return compiled(r"[\s\u3000\x00\x01#]").sub("", self.words[:120])
 
     @cached_property
     def is_form_title(self) -> bool:

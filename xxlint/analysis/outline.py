@@ -1,6 +1,5 @@
 """The tree of sections: which headings stand above a place of the report."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.labels import Marker
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
@@ -113,7 +112,7 @@ def _heading(prose: str, marker: Marker) -> str:
     end = min(marker.line.end, marker.span.start + _HEADING_SIZE)
     words = prose[marker.span.start : end]
     label = marker.span.end - marker.span.start
-    stop = re.search("[。；：？！\v]", words[label:])
+    stop = compiled("[。；：？！\v]").search(words[label:])
     if stop:
         words = words[: stop.start() + label]
     elif end < marker.line.end:

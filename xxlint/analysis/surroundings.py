@@ -12,7 +12,7 @@ from xxlint.analysis.lines import BLANKS, Line, Lines
 from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
 from xxlint.lexicon import Lexicon
-from xxlint.patterns import Cues, lazy
+from xxlint.patterns import Cues, compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
@@ -242,8 +242,8 @@ class Surroundings:
     def in_formula(self, span: Span) -> bool:
         """Whether an equals sign stands in the clause around the span: there a letter is a variable."""
         start, end = span
-        left = re.split(r"[，。；：\n]", self.folded[max(0, start - 30) : start])[-1]
-        right = re.split(r"[，。；\n]", self.folded[end : end + 30])[0]
+        left = compiled(r"[，。；：\n]").split(self.folded[max(0, start - 30) : start])[-1]
+        right = compiled(r"[，。；\n]").split(self.folded[end : end + 30])[0]
         return "=" in left or "=" in right or "≥" in left or "≤" in left
 
     @cached_property

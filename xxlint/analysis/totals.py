@@ -10,7 +10,7 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import lazy, occurrences
+from xxlint.patterns import compiled, lazy, occurrences
 from xxlint.span import Span
 
 _PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
@@ -189,7 +189,7 @@ def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
         f.quantity for f in labelled_in(page, Span(sentence.start, said.start() if said else behind.start()))
     ]
     gap = page.folded[figures[-1].span.end : said.start() if said else behind.start()] if figures else "，"
-    if len(gap) > 6 or re.search("[，、；。]", gap):
+    if len(gap) > 6 or compiled("[，、；。]").search(gap):
         return None
     parts = _side_by_side(page, figures)
     before = figures[: len(figures) - len(parts)]
