@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from xxlint import cache
 
-_MOST = 2_000  # patterns; a report needs two hundred, all rules together some five hundred
+_MOST = 2_000  # patterns, then those of older packs are dropped; all rules together need some five hundred
 _NAME = "patterns"
 _SIZE = 4  # bytes of a number
 
@@ -52,8 +52,9 @@ class Patterns:
 
     def keep(self) -> None:
         """Keep what was compiled anew."""
-        if self._path is not None and self._new and len(self._known) + len(self._new) <= _MOST:
-            _write(self._path, self._known | self._new)
+        if self._path is not None and self._new:
+            known = self._known | self._new
+            _write(self._path, known if len(known) <= _MOST else self._new)
 
 
 class _Run:

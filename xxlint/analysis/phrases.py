@@ -147,7 +147,7 @@ def _choice_patterns(
     opposites: tuple[tuple[str, str], ...],
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The sign between two words, the word before it and the word behind it."""
-    words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
+    words = sorted(dict.fromkeys(word for pair in opposites for word in pair), key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     own = f"[我本](?:单位|科室|部门|公司|学院|学校|支部|小区|社区)|[我本全][{_SAME_KIND}]"
     sign = compile_pattern(rf"/|／|\||（(?=(?:{listed}|{own})）)")
