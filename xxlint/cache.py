@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from binascii import crc32
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 FORMAT = 1
@@ -84,18 +84,17 @@ def enter(path: str, stamp: bytes, told: bytes) -> bool:
     return keep(path, b"%b%08x%b" % (stamp, crc32(told), told))
 
 
-def remembered(kind: str, maker: str, source: bytes, make: Callable[[], Any]) -> Any:
+def remembered(kind: str, makers: Iterable[str], source: bytes, make: Callable[[], Any]) -> Any:
     """What ``make`` gives for a source, plain data, made anew only for a source that was not seen before.
 
-    ``maker`` is the file of the module that makes it: once that changes, nothing counts that it made before.  The
-    source itself stands in the entry, so that no two can be taken for each other.
+    ``makers`` are our modules that make it: once one of them changes, nothing counts that was made before.  The source
+    itself stands in the entry, so that no two can be taken for each other.
     """
     folder = cache_folder()
     if folder is None:
         return make()
-    about = os.stat(maker)
-    made_by = f"xxlint {kind} {FORMAT} {_version()} {about.st_mtime_ns} {about.st_size} {len(source)}\n"
-    stamp = made_by.encode() + source
+    made_by = (kind, FORMAT, _version(), *map(_changed, makers), len(source))
+    stamp = f"xxlint {made_by}\n".encode() + source
     path = os.path.join(folder, kind, f"{crc32(source):08x}-{len(source)}")
     told = entry(path, stamp)
     if told is not None:
@@ -104,6 +103,14 @@ def remembered(kind: str, maker: str, source: bytes, make: Callable[[], Any]) ->
     if enter(path, stamp, json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass")):
         _forget_oldest(os.path.dirname(path))
     return made
+
+
+def _changed(module: str) -> int | None:
+    """When one of our modules was changed last; None for one that is no file of its own."""
+    try:
+        return os.stat(os.path.join(os.path.dirname(__file__), f"{module}.py")).st_mtime_ns
+    except OSError:
+        return None
 
 
 def _version() -> str:
