@@ -95,7 +95,7 @@ def remembered(kind: str, makers: Iterable[str], source: bytes, make: Callable[[
         return make()
     made_by = (kind, FORMAT, _version(), *map(_changed, makers), len(source))
     stamp = f"xxlint {made_by}\n".encode() + source
-    path = os.path.join(folder, kind, f"{crc32(source):08x}-{len(source)}")
+    path = os.path.join(folder, kind, _name(source))
     told = entry(path, stamp)
     if told is not None:
         return json.loads(told)
@@ -103,6 +103,10 @@ def remembered(kind: str, makers: Iterable[str], source: bytes, make: Callable[[
     if enter(path, stamp, json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass")):
         _forget_oldest(os.path.dirname(path))
     return made
+
+
+def _name(source: bytes) -> str:
+    return f"{crc32(source):08x}-{len(source)}"
 
 
 def _changed(module: str) -> int | None:
