@@ -6,6 +6,7 @@ language how these come about, so they are asked for with care, hold for this ve
 anything is otherwise than expected the pattern is compiled as ever.
 """
 
+import functools
 import json
 import os
 import re
@@ -84,6 +85,11 @@ def keep() -> None:
         _Run.patterns.keep()
 
 
+@functools.cache
+def _engine() -> Any:
+    return import_module("_sre")
+
+
 def _path() -> str | None:
     folder = cache.cache_folder()
     build = f"{sys.implementation.cache_tag}-{sys.hexversion:08x}"
@@ -92,8 +98,7 @@ def _path() -> str | None:
 
 def _stamp() -> bytes:
     """What must be the same for numbers to mean the same."""
-    engine = import_module("_sre")
-    parts = (cache.FORMAT, sys.version, sys.byteorder, engine.MAGIC, engine.CODESIZE)
+    parts = (cache.FORMAT, sys.version, sys.byteorder, _engine().MAGIC, _engine().CODESIZE)
     return f"xxlint {_NAME} {parts}\n".encode()
 
 
@@ -134,10 +139,9 @@ def _pattern(source: str, numbers: _Numbers) -> re.Pattern[str] | None:
         for name, group in numbers.names.items():
             of_groups[group] = name
         code = memoryview(numbers.code).cast("I").tolist()
-        make = import_module("_sre").compile
-        pattern: re.Pattern[str] = make(
+        pattern: re.Pattern[str] = _engine().compile(
             source, numbers.flags, code, numbers.groups, numbers.names, tuple(of_groups)
         )
-    except (ImportError, AttributeError, TypeError, ValueError, IndexError, RuntimeError, OverflowError):
+    except (AttributeError, TypeError, ValueError, IndexError, RuntimeError, OverflowError):
         return None
     return pattern
