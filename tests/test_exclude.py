@@ -201,7 +201,9 @@ def test_git_leaves_out_the_same(tree: Tree, lines: str) -> None:
     assert files() == set(listed.split("\0")) - {""}
 
 
-@pytest.mark.filterwarnings("ignore:Possible nested set:FutureWarning")  # [[ in a pattern; pathspec hands it on
+@pytest.mark.filterwarnings(
+    "ignore:Possible nested set:FutureWarning"
+)  # [[ in a pattern; pathspec hands it on
 @given(
     st.text(alphabet="草a.*?/[!]-\\ ", min_size=1, max_size=6),
     st.text(alphabet="草a./ ]-", min_size=1, max_size=8),
