@@ -24,6 +24,7 @@ PATTERNS = [
     (r"(?i:a)b.\w", re.DOTALL | re.ASCII | re.MULTILINE),
     ("[\u4e00-\u9fff\U00020000-\U0003ffff㈠-㈩^-]", 0),
     (r"(?>a*)(?:b|[^\n])*+\Z", 0),
+    ("[\ud800-\udfff]|\x00", 0),
 ]
 
 

@@ -116,8 +116,8 @@ def _read(path: str) -> dict[tuple[str, int], _Numbers]:
 
 def _write(path: str, known: dict[tuple[str, int], _Numbers]) -> None:
     index = [(*key, n.flags, n.groups, n.names, len(n.code)) for key, n in known.items()]
-    told = json.dumps(index).encode() + b"\n" + b"".join(n.code for n in known.values())
-    cache.enter(path, _stamp(), told)
+    head = json.dumps(index, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    cache.enter(path, _stamp(), head + b"\n" + b"".join(n.code for n in known.values()))
 
 
 def _numbers(source: str, flags: int) -> _Numbers | None:
