@@ -27,6 +27,7 @@ _PRECEDENCE = (
     "variable", "prompt", "instruction", "pending", "dummy", "date", "masked", "anonymous", "letter", "symbol", "choice", "blank",
 )  # fmt: skip
 _ENUMERATING = lazy(r"[、和与及或至]|以及")
+_RANGE = lazy(r"\S{0,4}?(?:[—~～-]+|至)")  # between the two ends of a range: X%—X%
 _PERSON_LABEL = lazy(
     r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*\Z"
 )
@@ -90,7 +91,10 @@ def _describe(page: Surroundings, slots: list[Slot], at: int, before: Slot | Non
     if written is None and slot.form == "blank" and slot.span.end < len(page.folded):
         written = page.strong_unit_at(slot.span.end)
     if kind is not None:
-        metric, metric_id = _metric_of(page, slots, at)
+        if before is not None and _RANGE.fullmatch(page.folded, before.span.end, slot.span.start):
+            metric, metric_id = before.metric, before.metric_id
+        else:
+            metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, unit=written, metric=metric, metric_id=metric_id)
     return _without_unit(page, slots, at, before)
 
@@ -138,6 +142,8 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     """The metric's name in the report and its id; the growth of a metric is named after it."""
     slot = slots[at]
     clause = clause_before(page, slot.span.start)
+    if at and slots[at - 1].form != "choice":  # what stands before another slot of the clause is that one's name
+        clause = clause[max(0, len(clause) - (slot.span.start - slots[at - 1].span.end)) :]
     shared = _distributed(page, slots, at)
     if shared is not None:
         return shared
