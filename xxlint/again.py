@@ -61,14 +61,20 @@ def seek(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> Sough
     """
     others = sorted(span for span in holes if not span.overlaps(place))
     left, right = Span(sentence.start, place.start), Span(place.end, sentence.end)
-    before = _pieces(text, left, [span for span in others if left.start <= span.start and span.end <= left.end])
-    after = _pieces(text, right, [span for span in others if right.start <= span.start and span.end <= right.end])
+    before = _pieces(
+        text, left, [span for span in others if left.start <= span.start and span.end <= left.end]
+    )
+    after = _pieces(
+        text, right, [span for span in others if right.start <= span.start and span.end <= right.end]
+    )
     before, after = before[-_HOLES - 1 :], after[: _HOLES + 1]
     literal = [piece for piece in (*before, *after) if piece]
     if sum(map(len, literal)) < _LEAST:
         return None
     any_words = rf"[^\n]{{0,{_MOST}}}?"
-    pattern = f"{any_words.join(map(_pattern, before))}(?P<here>{any_words}){any_words.join(map(_pattern, after))}"
+    pattern = (
+        f"{any_words.join(map(_pattern, before))}(?P<here>{any_words}){any_words.join(map(_pattern, after))}"
+    )
     if left.start == left.end:
         pattern = _SENTENCE_START + pattern
     if right.start == right.end:

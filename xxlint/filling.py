@@ -190,9 +190,9 @@ class _Filler:
         return near[0].strip() if near else ""
 
 
-def _conflict(answer: Answer, first: _Given) -> Words:
-    zh, en = first.answer.place
+def _conflict(answer: Answer, first: Answer) -> Words:
     said = {"value": answer.value, "other": first.value}
+    zh, en = first.place
     return Words(_CONFLICT.zh.format(place=zh, **said), _CONFLICT.en.format(place=en, **said))
 
 
@@ -209,9 +209,12 @@ def _is_same(one: str, other: str) -> bool:
 _LOOKED_FOR = 10  # answers without a place for which the likest sentence is looked for
 _COMPARED = 500  # sentences that are looked through for it
 
-_CONFLICT = Words("“{value}”与另一处填的“{other}”不一致：{place}", "“{value}” contradicts “{other}” in {place}")
+_CONFLICT = Words(
+    "“{value}”与另一处填的“{other}”不一致：{place}", "“{value}” contradicts “{other}” in {place}"
+)
 _FILLED_OTHERWISE = Words(
-    "报告里这一处已经写成“{now}”，表里是“{value}”", "the report says “{now}” there by now, the sheet “{value}”"
+    "报告里这一处已经写成“{now}”，表里是“{value}”",
+    "the report says “{now}” there by now, the sheet “{value}”",
 )
 _OTHER_REPORT = Words(
     "这张表不是这份报告的：填了的 {number} 行在报告里都找不到，请用生成这张表的报告，或重新生成表",

@@ -37,7 +37,9 @@ class LastYear:
         said = [
             (figure, amount)
             for figure in self._figures.get(slot.metric_id, ())
-            if figure.role == "done" and (amount := figure.change if is_change else figure.value) and not amount.lacks
+            if figure.role == "done"
+            and (amount := figure.change if is_change else figure.value)
+            and not amount.lacks
         ]
         own = [pair for pair in said if pair[0].own_period and pair[0].own_subject] or said
         values = {_written(figure, amount, is_change) for figure, amount in own}

@@ -11,7 +11,11 @@ class Owners:
 
     def __init__(self, owners: Iterable[tuple[str, str]], metrics: Sequence[Metric]) -> None:
         self._owners = dict(owners)
-        named = {name: metric.id for metric in metrics for name in (metric.id, *metric.names)} if self._owners else {}
+        named = (
+            {name: metric.id for metric in metrics for name in (metric.id, *metric.names)}
+            if self._owners
+            else {}
+        )
         self._by_metric = {named[name]: owner for name, owner in self._owners.items() if name in named}
 
     def of(self, slot: Slot, section: Sequence[str]) -> str:
@@ -19,7 +23,9 @@ class Owners:
         if not self._owners:
             return ""
         found = self._by_metric.get(slot.metric_id or "") or self._owners.get(slot.metric or "")
-        return found or next((owner for heading in reversed(section) if (owner := self._heading(heading))), "")
+        return found or next(
+            (owner for heading in reversed(section) if (owner := self._heading(heading))), ""
+        )
 
     def _heading(self, heading: str) -> str:
         """The owner of a part: of several names that its heading holds, the longest counts."""

@@ -142,7 +142,9 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     """The metric's name in the report and its id; the growth of a metric is named after it."""
     slot = slots[at]
     clause = clause_before(page, slot.span.start)
-    if at and slots[at - 1].form != "choice":  # what stands before another slot of the clause is that one's name
+    if (
+        at and slots[at - 1].form != "choice"
+    ):  # what stands before another slot of the clause is that one's name
         clause = clause[max(0, len(clause) - (slot.span.start - slots[at - 1].span.end)) :]
     shared = _distributed(page, slots, at)
     if shared is not None:

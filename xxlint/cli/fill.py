@@ -1,7 +1,7 @@
 """``xxlint fill``: the answers of fill-in sheets into the report."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from xxlint.cli.terminal import (
     color_option,
     complain,
     lang_option,
+    language,
     make_view,
     stop,
     tell,
@@ -22,8 +23,9 @@ from xxlint.filling import Filling, Said, fill
 from xxlint.formats.saving import NotSaved, save
 from xxlint.formats.writing import apply_edits, edited
 from xxlint.formats.written import Tracking, Written
-from xxlint.output import View, renderer, visible
-from xxlint.results import FileResult, exit_code
+from xxlint.output import renderer
+from xxlint.results import exit_code
+from xxlint.system import unreadable
 from xxlint.words import Lang, Words
 
 
@@ -48,9 +50,7 @@ from xxlint.words import Lang, Words
     help=tell("填好的报告存为这个文件。", "Write the filled report to this file."),
 )
 @click.option("--in-place", is_flag=True, help=tell("直接改写报告。", "Change the report itself."))
-@click.option(
-    "--overwrite", is_flag=True, help=tell("覆盖已有的文件。", "Write over a file that is there.")
-)
+@click.option("--overwrite", is_flag=True, help=tell("覆盖已有的文件。", "Write over a file that is there."))
 @click.option(
     "--dry-run",
     is_flag=True,
@@ -64,9 +64,7 @@ from xxlint.words import Lang, Words
 @report_options()
 @color_option()
 @lang_option()
-@click.option(
-    "-q", "--quiet", is_flag=True, help=tell("不列出还剩的问题。", "Do not list what is left.")
-)
+@click.option("-q", "--quiet", is_flag=True, help=tell("不列出还剩的问题。", "Do not list what is left."))
 def command(  # noqa: PLR0917 -- click passes every option by its name
     report: str,
     sheets: tuple[str, ...],
@@ -85,7 +83,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     quiet: bool,
 ) -> None:
     """Fill a report; 0 nothing left, 1 findings left, 2 nothing written."""
-    template = open_template(report, flags_of(against, encoding, packs, config, isolated, lang))
+    flags = flags_of(
+        against=against, encoding=encoding, packs=packs, config=config, isolated=isolated, lang=lang
+    )
+    template = open_template(report, flags, lang or language())
     lang = template.settings.lang
     if not sheets:
         stop(_NO_SHEET, lang)
@@ -180,4 +181,6 @@ _NO_SHEET = Words(
     "name the sheets: xxlint fill report.docx sheet.xlsx (xxlint slots report.docx -o sheet.xlsx makes one)",
 )
 _ONE_TARGET = Words("--output 和 --in-place 只能用一个", "--output and --in-place exclude each other")
-_GARBLED = Words("填回后读出来的内容不对，没有写入", "what was filled in reads otherwise, nothing was written")
+_GARBLED = Words(
+    "填回后读出来的内容不对，没有写入", "what was filled in reads otherwise, nothing was written"
+)

@@ -10,7 +10,7 @@ import click
 from xxlint.again import marked
 from xxlint.api import make_runners
 from xxlint.cli.settings_options import asked_by, config_option, isolated_option
-from xxlint.cli.terminal import complain, fail, language, packs_option, stop, tell
+from xxlint.cli.terminal import complain, fail, packs_option, stop, tell
 from xxlint.config import Flags
 from xxlint.filling import Answer
 from xxlint.gaps import Gap, Gaps
@@ -45,7 +45,9 @@ def report_options() -> Callable[[_Decorated], _Decorated]:
         click.option(
             "--against",
             metavar=tell("文件", "FILE"),
-            help=tell("上年稿：从中取上年的数。", "Last year's report: the values of last year come from it."),
+            help=tell(
+                "上年稿：从中取上年的数。", "Last year's report: the values of last year come from it."
+            ),
         ),
         click.option(
             "--encoding",
@@ -66,6 +68,7 @@ def report_options() -> Callable[[_Decorated], _Decorated]:
 
 
 def flags_of(
+    *,
     against: str | None,
     encoding: str | None,
     packs: tuple[str, ...],
@@ -85,9 +88,8 @@ def flags_of(
     )
 
 
-def open_template(path: str, flags: Flags) -> Template:
+def open_template(path: str, flags: Flags, lang: Lang) -> Template:
     """Read a report and find its gaps; end with 2 where that cannot be done."""
-    lang = flags.lang or language()
     try:
         runners = make_runners(flags)
         runners.settings_of_run([path])
@@ -95,7 +97,7 @@ def open_template(path: str, flags: Flags) -> Template:
         data = Path(path).read_bytes()
     except (PackError, SettingsError) as error:
         fail(error, lang)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         stop(_of_file(path, unreadable(error)), lang)
     result = runner.check_bytes(path, data)
     if result.status != "checked":
@@ -116,7 +118,7 @@ def read_sheets(paths: Iterable[str], lang: Lang) -> tuple[Filed, ...]:
         except SheetError as error:
             complain(error.words, lang)
             failed = True
-        except (OSError, ValueError) as error:
+        except OSError as error:
             complain(_of_file(path, unreadable(error)), lang)
             failed = True
     if failed:

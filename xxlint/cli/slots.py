@@ -1,6 +1,5 @@
 """``xxlint slots``: what a report still lacks, as a sheet for those who have it."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from xxlint.cli.terminal import (
     Command,
     color_option,
     lang_option,
+    language,
     make_view,
-    speak_utf8,
     stop,
     tell,
     write,
@@ -66,18 +65,20 @@ from xxlint.words import Lang, Words
 @click.option(
     "--share",
     is_flag=True,
-    help=tell("写法相同的名称合成一行，只填一次。", "One row for a name that is to be filled in several times."),
+    help=tell(
+        "写法相同的名称合成一行，只填一次。", "One row for a name that is to be filled in several times."
+    ),
 )
 @click.option(
     "--show",
     type=click.Choice(SEVERITIES),
     default="warning",
     show_default=True,
-    help=tell("最轻列到哪一级；info 连签字栏的空白也列。", "The least severity; info has blanks of forms, too."),
+    help=tell(
+        "最轻列到哪一级；info 连签字栏的空白也列。", "The least severity; info has blanks of forms, too."
+    ),
 )
-@click.option(
-    "--overwrite", is_flag=True, help=tell("覆盖已有的文件。", "Write over a file that is there.")
-)
+@click.option("--overwrite", is_flag=True, help=tell("覆盖已有的文件。", "Write over a file that is there."))
 @report_options()
 @color_option()
 @lang_option()
@@ -99,8 +100,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     lang: Lang | None,
 ) -> None:
     """Show the gaps of a report or write them as a sheet; 2 if something cannot be read or written."""
-    flags = flags_of(against, encoding, packs, config, isolated, lang)
-    template = open_template(report, flags)
+    flags = flags_of(
+        against=against, encoding=encoding, packs=packs, config=config, isolated=isolated, lang=lang
+    )
+    template = open_template(report, flags, lang or language())
     lang = template.settings.lang
     suffix = Path(output).suffix.lower()
     if output and suffix not in SUFFIXES:
@@ -133,7 +136,14 @@ def _known(template: Template, filed: Sequence[Filed]) -> dict[str, Row]:
 
 
 def _save(
-    template: Template, rows: Sequence[Row], gaps: Sequence[Gap], output: str, *, headings: Lang, split: bool, overwrite: bool
+    template: Template,
+    rows: Sequence[Row],
+    gaps: Sequence[Gap],
+    output: str,
+    *,
+    headings: Lang,
+    split: bool,
+    overwrite: bool,
 ) -> None:
     from xxlint.formats.saving import NotSaved, save
     from xxlint.sheets import write as written
@@ -160,11 +170,18 @@ def _save(
 def _say_done(rows: Sequence[Row], output: str, lang: Lang) -> None:
     given = sum(bool(row.value) for row in rows)
     zh = f"{len(rows)} 行待填" + (f"，其中 {given} 行已带入内容" if given else "") + f" → {output}"
-    en = f"rows to fill in: {len(rows)}" + (f", {given} of them filled in already" if given else "") + f" → {output}"
+    en = (
+        f"rows to fill in: {len(rows)}"
+        + (f", {given} of them filled in already" if given else "")
+        + f" → {output}"
+    )
     click.echo(Words(zh, en).to(lang))
 
 
 _SUFFIX = Words(
-    f"填报表“{{name}}”要以 {'、'.join(SUFFIXES)} 结尾", f"a sheet ends in {', '.join(SUFFIXES)}, not “{{name}}”"
+    f"填报表“{{name}}”要以 {'、'.join(SUFFIXES)} 结尾",
+    f"a sheet ends in {', '.join(SUFFIXES)}, not “{{name}}”",
 )
-_ONLY_EXCEL = Words("--split-by 只用于 .xlsx 表：请写 -o 待填.xlsx", "--split-by is for .xlsx sheets: give -o FILE.xlsx")
+_ONLY_EXCEL = Words(
+    "--split-by 只用于 .xlsx 表：请写 -o 待填.xlsx", "--split-by is for .xlsx sheets: give -o FILE.xlsx"
+)

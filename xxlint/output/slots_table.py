@@ -33,7 +33,9 @@ def render(result: FileResult, gaps: Sequence[Gap], rows: Sequence[Row], view: V
     return drawn(_file(result, gaps, rows, view), view)
 
 
-def _file(result: FileResult, gaps: Sequence[Gap], rows: Sequence[Row], view: View) -> Iterator[RenderableType]:
+def _file(
+    result: FileResult, gaps: Sequence[Gap], rows: Sequence[Row], view: View
+) -> Iterator[RenderableType]:
     yield Prose(visible(result.path), "strong")
     places = Places(result, view.lang)
     spots = {gap.spans[0]: places.spot(gap.spans[0]).place for gap in gaps}
@@ -63,7 +65,10 @@ def _columns(wide: int, rows: Sequence[Row], view: View) -> Table:
     grid.add_column()
     grid.add_column(width=_EXPECTED)
     if view.width >= _WIDE:
-        for width, wanted in ((_OWNER, any(row.owner for row in rows)), (_LAST, any(row.last_year for row in rows))):
+        for width, wanted in (
+            (_OWNER, any(row.owner for row in rows)),
+            (_LAST, any(row.last_year for row in rows)),
+        ):
             if wanted:
                 grid.add_column(width=width, style="dim")
     return grid
