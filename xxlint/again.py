@@ -14,9 +14,11 @@ from xxlint.span import Span
 OPEN, CLOSE = "⟦", "⟧"
 WALL = " | "  # stands between two cells
 
-_HOLES = 2  # places on either side that may have been filled; what lies beyond is not compared
+_WAYS = ((5, 5), (5, 0), (0, 5), (0, 0))
+"""How many other places on either side are bridged; what lies beyond is not compared, for somebody may have rewritten it."""
+
 _LEAST = 6  # characters that must be the same
-_MOST = 60  # characters that may stand in a place now
+_ANY = r"[^\n]{0,60}?"  # what may stand in a place now
 _NEAR = 400  # characters around the longest words in which the sentence lies
 _FOUND = 50  # sentences that are looked at: so many alike tell nothing
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -25,9 +27,12 @@ _SENTENCE_END = r"(?=[。！？\r\n]|\Z)"
 
 
 class Sought(NamedTuple):
-    """What a sentence is found by: words that stand in it, and its pattern with the place as the group "here"."""
+    """What a sentence is found by: its pattern, with the place as the group "here", and words that stand in it.
 
-    words: str
+    Of the words the first are the rarest, the last those that stand there whatever has become of the figures.
+    """
+
+    words: tuple[str, str]
     pattern: re.Pattern[str]
 
 
@@ -54,10 +59,11 @@ def unmarked(context: str) -> Shown | None:
     return Shown(left + words + right, Span(len(left), len(left) + len(words)))
 
 
-def seek(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> Sought | None:
+def seek(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> Iterator[Sought]:
     """How to find a sentence of ``text`` elsewhere; ``holes`` are all its places that may have been filled there.
 
-    None where too little would be left to tell it by.
+    The first way compares most of the sentence, the last just the words beside the place; there is none where too
+    little would be left to tell it by.
     """
     others = sorted(span for span in holes if not span.overlaps(place))
     left, right = Span(sentence.start, place.start), Span(place.end, sentence.end)
@@ -67,25 +73,38 @@ def seek(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> Sough
     after = _pieces(
         text, right, [span for span in others if right.start <= span.start and span.end <= right.end]
     )
-    before, after = before[-_HOLES - 1 :], after[: _HOLES + 1]
+    for holes_left, holes_right in _WAYS:
+        sought = _sought(before[-holes_left - 1 :], after[: holes_right + 1])
+        if sought is not None:
+            yield sought
+
+
+def _sought(before: Sequence[str], after: Sequence[str]) -> Sought | None:
+    """The pattern of the words between some places, those before the place sought and those behind it."""
     literal = [piece for piece in (*before, *after) if piece]
     if sum(map(len, literal)) < _LEAST:
         return None
-    any_words = rf"[^\n]{{0,{_MOST}}}?"
-    pattern = (
-        f"{any_words.join(map(_pattern, before))}(?P<here>{any_words}){any_words.join(map(_pattern, after))}"
-    )
-    if left.start == left.end:
-        pattern = _SENTENCE_START + pattern
-    if right.start == right.end:
-        pattern += _SENTENCE_END
-    return Sought(max(map(_longest, literal), key=len), re.compile(pattern))
+    first = _SENTENCE_START if before == [""] else _pattern(before[0])
+    here, last = "(?P<here>" + _ANY + ")", _SENTENCE_END if after == [""] else _pattern(after[0])
+    # each step takes the nearest words and never goes back: what is sought lies near, and no search may last
+    steps = [
+        *(_ANY + _pattern(piece) for piece in before[1:]),
+        here + last,
+        *(_ANY + _pattern(piece) for piece in after[1:]),
+    ]
+    words = max(literal, key=len), max(map(_without_figures, literal), key=len)
+    return Sought(words, re.compile(first + "".join(f"(?>{step})" for step in steps))) if words[1] else None
 
 
-def places(sought: Sought, text: str) -> Iterator[Span]:
-    """Where the place is in ``text``: once for each sentence like the one that is sought."""
+def places(ways: Iterable[Sought], text: str) -> list[Span]:
+    """Where the place is in ``text``, by the first way that finds it: once for each sentence like the one sought."""
+    return next((found for sought in ways if (found := list(_places(sought, text)))), [])
+
+
+def _places(sought: Sought, text: str) -> Iterator[Span]:
     seen: set[Span] = set()
-    for at in islice(_occurrences(text, sought.words), _FOUND):
+    rare, sure = sought.words
+    for at in islice(_occurrences(text, rare if rare in text else sure), _FOUND):
         start = max(text.rfind("\n", max(0, at - _NEAR), at) + 1, at - _NEAR, 0)
         end = text.find("\n", at, at + _NEAR)
         for match in sought.pattern.finditer(text, start, end if end >= 0 else at + _NEAR):
@@ -115,8 +134,8 @@ def _pieces(text: str, part: Span, holes: Sequence[Span]) -> list[str]:
     return [*pieces, text[at : part.end]]
 
 
-def _longest(piece: str) -> str:
-    """The longest words of a piece that stand in the text just so."""
+def _without_figures(piece: str) -> str:
+    """The longest words of a piece without figures and blanks."""
     return max(re.split(rf"{_FIGURE.pattern}|[ \v]+", piece), key=len)
 
 

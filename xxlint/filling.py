@@ -84,8 +84,8 @@ def _told_again(gaps: Gaps, answer: Answer) -> Span | None:
     shown = again.unmarked(answer.context)
     if shown is None:
         return None
-    sought = again.seek(shown.text, Span(0, len(shown.text)), shown.place, gaps.places_in(shown.text))
-    found = list(again.places(sought, gaps.text)) if sought is not None else []
+    ways = again.seek(shown.text, Span(0, len(shown.text)), shown.place, gaps.places_in(shown.text))
+    found = again.places(ways, gaps.text)
     found = [span for span in found if span in gaps.by_place] or found
     return found[0] if len(found) == 1 else None
 

@@ -53,10 +53,8 @@ class LastYear:
         return table
 
     def _by_sentence(self, slot: Slot, text: str, sentence: Span, holes: Iterable[Span]) -> str:
-        sought = again.seek(text, sentence, slot.span, holes)
-        if sought is None:
-            return ""
-        found = {span.of(self._older.text).strip() for span in again.places(sought, self._older.text)}
+        ways = again.seek(text, sentence, slot.span, holes)
+        found = {span.of(self._older.text).strip() for span in again.places(ways, self._older.text)}
         words = found.pop() if len(found) == 1 else ""
         if slot.kind in NUMERIC_KINDS:
             return f"{words}{slot.unit or ''}" if _NUMBER.fullmatch(words) else ""
