@@ -96,7 +96,8 @@ class Gaps:
             for span in group.spans
             if span in places
         }
-        return tuple(dict.fromkeys(once.get(gap.spans[0], gap) for gap in singles))
+        rows = (once.get(gap.spans[0], gap) for gap in singles)
+        return tuple({gap.id: gap for gap in rows}.values())
 
     @cached_property
     def by_id(self) -> dict[str, Gap]:
