@@ -157,5 +157,21 @@ def _row(template: Template, gap: Gap, known: Row | None) -> Row:
     )
 
 
+def spare(target: str, given: int, lang: Lang) -> None:
+    """End with 2 rather than write over a file that is there; ``given`` are the answers in it, as far as it is a sheet."""
+    if Path(target).exists():
+        stop((_THERE_WITH_ANSWERS if given else _THERE).fill(name=Path(target).name, given=given), lang)
+
+
+_THERE = Words(
+    "已有“{name}”，没有覆盖；请换个文件名，或加 --overwrite",
+    "“{name}” is there and stays: give another name, or --overwrite",
+)
+_THERE_WITH_ANSWERS = Words(
+    "已有“{name}”，里面填了 {given} 行，没有覆盖；请换个文件名，或加 --overwrite",
+    "“{name}” is there with {given} rows filled in and stays: give another name, or --overwrite",
+)
+
+
 def _of_file(path: str, reason: Words) -> Words:
     return Words(f"{path}：{reason.zh}", f"{path}: {reason.en}")
