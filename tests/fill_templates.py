@@ -1,6 +1,9 @@
 """Sentences of templates with a place of every kind, and values that a department would send for them."""
 
+import re
 from typing import NamedTuple
+
+_PLACE = re.compile("⟦(.*?)⟧")
 
 
 class Blank(NamedTuple):
@@ -11,9 +14,15 @@ class Blank(NamedTuple):
     filled: tuple[str, ...] = ()
 
     @property
-    def written(self) -> tuple[str, ...]:
-        """What stands in the places afterwards."""
-        return self.filled or self.values
+    def open(self) -> str:
+        """The sentence of the template."""
+        return _PLACE.sub(lambda place: place[1], self.sentence)
+
+    @property
+    def done(self) -> str:
+        """The sentence with its values."""
+        values = iter(self.filled or self.values)
+        return _PLACE.sub(lambda _: next(values), self.sentence)
 
 
 BLANKS = (
