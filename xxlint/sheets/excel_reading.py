@@ -90,7 +90,7 @@ def _lines(sheet: Any, epoch: datetime) -> list[Line]:
     return [
         (number, [_cell(cell, epoch) if cell.value is not None else EMPTY for cell in cells])
         for number, cells in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_width(sheet)), 1)
-        if cells
+        if any(cell.value is not None for cell in cells)  # a row at the very end brings a million empty ones
     ]
 
 
