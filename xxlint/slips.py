@@ -36,8 +36,8 @@ def bad_toml(path: object, text: str, error: Exception) -> Words:
     if not _BARE_CHINESE.match(written):
         return words
     return Words(
-        f"{words.zh}；中文的键要加引号，如 \"地区生产总值\" = …",
-        f"{words.en}; a Chinese key needs quotation marks, as \"地区生产总值\" = …",
+        f'{words.zh}；中文的键要加引号，如 "地区生产总值" = …',
+        f'{words.en}; a Chinese key needs quotation marks, as "地区生产总值" = …',
     )
 
 

@@ -106,7 +106,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     tracking = Tracking() if track_changes else None
     written = _written(template, filling, tracking, lang)
     after = template.runner.check_bytes(report, written.data)
-    if not track_changes and after.text != edited(template.result.text, filling.edits):
+    if after.text != edited(template.result.text, filling.edits):
         stop(_GARBLED, lang)
     for note in filling.notes:
         complain(_said(note), lang)

@@ -116,7 +116,7 @@ def read_sheets(paths: Iterable[str], lang: Lang) -> tuple[Filed, ...]:
         try:
             rows += read(path, Path(path).read_bytes())
         except SheetError as error:
-            complain(error.words, lang)
+            complain(_of_file(path, error.words), lang)
             failed = True
         except OSError as error:
             complain(_of_file(path, unreadable(error)), lang)
