@@ -218,6 +218,8 @@ def test_a_number_that_does_not_fit(sentence: str, value: str, reason: str) -> N
         ),
         pytest.param("规划期为⟦20XX年—20XX年⟧。", "2021-2025年", "2021年—2025年", id="years"),
         pytest.param("会议定于⟦X时X分⟧召开。", "14:30", "14时30分", id="time"),
+        pytest.param("他入党⟦1X年⟧，初心不改。", "15", "15年", id="number of years"),
+        pytest.param("会议定于⟦2024年____月____日⟧召开。", "5月6日", "2024年5月6日", id="long blanks"),
     ],
 )
 def test_a_date_that_fits(sentence: str, value: str, text: str) -> None:
@@ -249,6 +251,7 @@ def test_a_date_that_fits(sentence: str, value: str, text: str) -> None:
         pytest.param("会议从⟦X月X日至X日⟧召开。", "5月6日", "起止日期", id="no range"),
         pytest.param("会议从⟦X月X日至X日⟧召开。", "5月16日至10日", "晚于", id="ends before it begins"),
         pytest.param("会议从⟦X月X日至X日⟧召开。", "5月16日至6月1日", "不在同一月", id="over two months"),
+        pytest.param("他入党⟦1X年⟧，初心不改。", "25", "1X年|读不成", id="another number of years"),
         pytest.param("会议定于⟦X时X分⟧召开。", "25:10", "时刻", id="no such time"),
     ],
 )
@@ -347,6 +350,7 @@ def test_words_that_do_not_fit(sentence: str, value: str, reason: str) -> None:
         pytest.param(DAY, "2023-05-06", "2023年，已略去", id="year left out"),
         pytest.param(COUNTY, "青山县", "“县”已去掉", id="noun twice"),
         pytest.param(COUNTY, "青山市", "青山市县", id="two levels"),
+        pytest.param("汇入账号⟦6217****5678⟧。", "6217123412345678", "填了16位", id="more digits"),
         pytest.param(PERSON, "王明、李红", "2个姓名", id="two names"),
         pytest.param(TEXT, "教\u200b育局", "看不见", id="invisible"),
     ],

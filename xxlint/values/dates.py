@@ -53,6 +53,8 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 Parts = dict[str, int]
 """The numbers of a date by their unit, 年 to 分."""
 
+_EARLIER: Parts = {"年": 2023, "月": 5, "日": 6, "时": 9, "分": 30}
+
 
 class Place(NamedTuple):
     """One part of a date as the slot writes it: 20XX and 年; ``sign`` may be "" (20XX), 号 or 点."""
@@ -88,9 +90,12 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
         return wrong
     forms, joint = _forms(wanted)
     words = fold(value).replace("／", "/").replace("：", ":").rstrip("。，；, ")
+    years = _number_of_years(words, forms)
+    if years is not None:
+        return Accepted(years)
     values = [part.strip() for part in _JOINT.split(words)]
-    if len(forms) > 1 and (years := _YEARS.match(words)):
-        values = [*years.groups()]
+    if len(forms) > 1 and (both := _YEARS.match(words)):
+        values = [*both.groups()]
     example = _example(forms, joint)
     if len(values) > len(forms):
         return _wrong(f"此处只填一个日期，如 {example}", f"one date belongs here, such as {example}")
@@ -154,13 +159,19 @@ def _places(words: str) -> tuple[Place, ...]:
 def _example(forms: list[Form], joint: str) -> str:
     """A date in the slot's own form."""
     return joint.join(
-        form.head + _written(_sample(form, {"日": 10} if at else {}), form) for at, form in enumerate(forms)
+        form.head + _written(_sample(form, _later(form) if at else {}), form) for at, form in enumerate(forms)
     )
+
+
+def _later(form: Form) -> Parts:
+    """The end of a range that begins at the usual example."""
+    unit = next((unit for unit in "日月年" if unit in form.units and unit not in _known(form)), "日")
+    return {unit: {"日": 10, "月": 8, "年": 2025}[unit]}
 
 
 def _sample(form: Form, parts: Parts) -> Parts:
     """A date with the parts that are known; the others as the slot's digits allow."""
-    sample = {"年": 2023, "月": 5, "日": 6, "时": 9, "分": 30} | _known(form) | parts
+    sample = _EARLIER | _known(form) | parts
     for place in form.places:
         if not _agrees(sample[place.unit], place, form):
             years = range(_FIRST_YEAR, _LAST_YEAR) if place.unit == "年" else range(1, 31)
@@ -223,6 +234,16 @@ def _on_its_weekday(parts: Parts, weekday: str | None) -> Parts | Rejected:
         f"这一天是星期{right}，不是星期{weekday}，请核对",
         f"that day is 星期{right}, not 星期{weekday}: check it",
     )
+
+
+def _number_of_years(words: str, forms: list[Form]) -> str | None:
+    """Some years where the slot may mean that: 工作1X年."""
+    form = forms[0]
+    if len(forms) > 1 or form.units != "年" or form.head or len(form.places[0].number) > 2:
+        return None
+    mask, number = form.places[0], words.removesuffix("年")
+    fits = number.isascii() and number.isdecimal() and len(number) <= 2 and _agrees(int(number), mask, form)
+    return f"{int(number)}{mask.sign}" if fits else None
 
 
 def _no_date(value: str, words: str, wanted: Wanted, form: Form) -> Rejected:

@@ -66,6 +66,7 @@ _LIST = lazy("[、]|和(?=[\u3400-\u9fff]{2})")
 _LEVELS = frozenset("省市县区镇乡村旗")
 _QUOTES = ("“”", "《》", "「」", "『』", "（）", "〔〕", "【】", '""')
 _LONGEST_PERSON = 20
+_MOBILE = 11  # digits of a mobile number
 _KINDS: dict[SlotKind, Words] = {
     "person": Words("姓名", "name of a person"),
     "place": Words("地名", "name of a place"),
@@ -221,10 +222,18 @@ def _judge_masked_number(words: str, wanted: Wanted, notes: list[Words]) -> str 
     if wanted.form != "masked" or not (head or tail):
         return words
     number = fold(words).replace(" ", "").replace("-", "")
-    if not (number.startswith(head) and number.endswith(tail) and len(number) == len(mask)):
+    fits = number.startswith(head) and number.endswith(tail) and len(number) > len(head) + len(tail)
+    if not fits or (len(mask) == _MOBILE and len(number) != _MOBILE):
         return _wrong(
             f"文中已写“{wanted.words}”，填的号码与它不符（共{len(mask)}位），请核对",
             f"the report says “{wanted.words}” ({len(mask)} digits): the number does not agree, check it",
+        )
+    if len(number) != len(mask):
+        notes.append(
+            Words(
+                f"文中留了{len(mask)}位，填了{len(number)}位，请核对",
+                f"{len(number)} digits where the report has place for {len(mask)}: check them",
+            )
         )
     return number
 
