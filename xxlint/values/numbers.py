@@ -30,7 +30,7 @@ from xxlint.words import Words
 _SPACES = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _DIGITS = r"\d(?:[\d,.' ]*\d)?"
 _CHINESE = "零〇一二两三四五六七八九十百千"
-_DASHES = "[—–―~～-]{1,2}|[至到]"
+_DASHES = "——?|[–―~～-]|[至到]"
 _VERBS = (*RISES, *FALLS)
 _PARTS = lazy(
     rf"(?P<hedge>{'|'.join(sorted(HEDGES, key=len, reverse=True))})? ?(?P<verb>{'|'.join(_VERBS)})? ?(?P<sign>[+-]?) ?"
@@ -45,6 +45,7 @@ _GROUPED = lazy(r"\d{1,3}(?P<sign>[, '])\d{3}(?:(?P=sign)\d{3})*(?:\.\d+)?", re.
 _EXPONENT = lazy(r"[+-]?\d+(?:\.\d*)?[eE][+-]?(?P<power>\d+)\Z", re.ASCII)
 _MOST_DIGITS, _MOST_DECIMALS, _LIKELY_DECIMALS = 15, 6, 4
 _DIRECTION = lazy(rf"(?P<verb>{'|'.join(_VERBS)})(?:了|约|近|超过?|逾|大约)? *\Z")
+_UNDECIDED = lazy(rf"(?:{'|'.join(_VERBS)})(?:[/／|](?:{'|'.join(_VERBS)})|（(?:{'|'.join(_VERBS)})）)\Z")
 _LOSS = lazy(r"(?:(?:降|跌|减)幅|下降幅度)(?:为|是|达到?|约|：)*\Z")
 _DOWNWARDS = frozenset(FALLS)
 _AVERAGE = lazy("平均|人均|户均|每|均")
@@ -149,7 +150,7 @@ def _read(words: str, wanted: Wanted, notes: list[Words]) -> Number | Rejected:
             "this is scientific notation: write the plain number" + (f": {plain}" if plain else ""),
         )
     match = _PARTS.match(words)
-    if match is None:
+    if match is None or (match["upper"] and match["number"][0] in _CHINESE):
         return _no_number(words, wanted)
     rest = match["rest"].strip()
     behind = next((end for end in sorted(HEDGES_BEHIND) if rest.endswith(end)), "")
@@ -306,15 +307,13 @@ def _judge_shape(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
             return wrong(
                 "文中此处是一个范围的一端，请只填一个数", "this is one end of a range: write one number"
             )
+        if number.first not in ("", number.scale, number.scale + number.unit, wanted.unit):
+            return wrong("范围两端请用同一单位", "write both ends of a range in one unit")
         lower, upper = map(_decimal, number.figures)
         if number.sign != "-" and lower >= upper:
             return wrong(
                 "范围应当从小到大，请核对两端", "a range goes from the smaller to the larger: check its ends"
             )
-        if number.first:
-            first = _unit(number.first, wanted) if not _SCALED.match(number.first) else None
-            if first is None and not _SCALED.match(number.first):
-                return _no_number("".join(number.figures[:1]) + number.first, wanted)
     if wanted.before.endswith("第"):
         plain = not (
             number.hedge or number.sign or number.about or number.more or number.scale or number.behind
@@ -338,7 +337,7 @@ def _judge_direction(number: Number, wanted: Wanted, notes: list[Words]) -> Numb
     if number.sign == "-":
         plain = number._replace(sign="").written
         sign = (wanted.unit or "") if wanted.has_unit else ""
-        if "/" in before[-6:] or (match is not None and before.endswith("）")):
+        if _UNDECIDED.search(before[-12:]):
             return wrong(
                 f"升降由前面的词表示，此处请填正数 {plain}",
                 f"the word before it tells the direction: write {plain}",
@@ -466,7 +465,7 @@ def _judge_own_unit(number: Number, wanted: Wanted) -> Number | Rejected:
         return number
     given = _dimension(number.unit, wanted)
     if wanted.kind == "percent":
-        if given not in _RATES:
+        if given not in _RATES or number.scale:
             return wrong("此处应填百分比，如 5.6%", "a percentage belongs here, such as 5.6%")
         return number
     if units:
@@ -538,7 +537,7 @@ def _judge_count(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
     if not any("." in figure for figure in number.figures) or _AVERAGE.search(wanted.before[-20:]):
         return number
     whole = tuple(figure.partition(".")[0] for figure in number.figures)
-    if all(Decimal(one) == Decimal(other) for one, other in zip(whole, number.figures, strict=True)):
+    if all(_decimal(one) == _decimal(other) for one, other in zip(whole, number.figures, strict=True)):
         notes.append(Words("小数点后的 0 已去掉", "idle zeros were taken off"))
         return number._replace(figures=whole)
     return wrong(
