@@ -4,6 +4,7 @@ Nothing is evaluated, no link followed, no macro looked at.  Needs openpyxl, the
 """
 
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -29,6 +30,16 @@ _ROWS, _COLUMNS = 1_048_576, 256  # all rows of Excel; columns further right are
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')  # of a number format: literals, fillers, colours
 _SCALED = re.compile(r"[0#?],+(?![0#?,])|[0#?]\\[.]")  # 12345 as 12 (#,##0,) or as 1.2345 (0\.0000)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    IndexError,
+)
 _CHINESE_DATES = {  # formats that Excel keeps by number alone, in Chinese; ECMA-376, 18.8.30
     **dict.fromkeys((27, 36, 50, 52, 57), "ym"),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), "md"),
@@ -60,7 +71,7 @@ def _check_package(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as package:
             infos = package.infolist()
             strict = _STRICT_NAMES in _head(package, "xl/workbook.xml")
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError) as error:
+    except _BROKEN as error:
         raise SheetError(_DAMAGED) from error
     if len(infos) > MEMBER_LIMIT or sum(info.file_size for info in infos) > TOTAL_LIMIT:
         raise SheetError(_TOO_LARGE)
