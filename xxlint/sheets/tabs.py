@@ -23,22 +23,24 @@ def tabs_of(rows: Sequence[Row], lang: Lang, split_by_owner: bool) -> dict[str, 
     for row in rows:
         owned.setdefault(row.owner.strip(), []).append(row)
     unowned = owned.pop("", [])
-    used = {_TAKEN}
+    used = {_TAKEN: 1}
     tabs = {tab_name(owner, used): theirs for owner, theirs in owned.items()}
     if unowned or not tabs:
         tabs[tab_name(UNASSIGNED.to(lang), used)] = unowned
     return tabs
 
 
-def tab_name(owner: str, used: set[str]) -> str:
-    """A name that Excel takes, unlike those in ``used``, to which it is added in small letters."""
+def tab_name(owner: str, used: dict[str, int]) -> str:
+    """A name that Excel takes, unlike those in ``used`` (in small letters, with how many were meant so), and added there."""
     name = without_controls(owner.translate(_FORBIDDEN)).replace("\n", " ").strip().strip("'") or "_"
-    unique, number = _short(name, _LIMIT), 1
+    plain = unique = _short(name, _LIMIT)
+    number = used.get(plain.lower(), 0)
     while unique.lower() in used:
         number += 1
         end = f"({number})"
         unique = _short(name, _LIMIT - len(end)) + end
-    used.add(unique.lower())
+    used[unique.lower()] = 1
+    used[plain.lower()] = max(1, number)
     return unique
 
 
