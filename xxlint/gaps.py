@@ -115,6 +115,11 @@ class Gaps:
         lost = (_lost(report, finding.span).span for finding in missing_values(report, {}))
         return (*(slot.span for slot in report.slots), *lost)
 
+    def section_at(self, offset: int) -> tuple[str, ...]:
+        """The headings above an offset of the text, the outermost first."""
+        start, report = self._stories[bisect_right(self._stories, offset, key=lambda story: story[0]) - 1]
+        return report.section_at(offset - start)
+
     def last_year(self, gap: Gap) -> str:
         """What the older report said there; "" where there is none, or where it said nothing or several things."""
         if self._last_year is None:
