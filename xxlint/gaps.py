@@ -18,12 +18,11 @@ from xxlint.kinds.missing_value import check as missing_values
 from xxlint.last_year import LastYear
 from xxlint.owners import Owners
 from xxlint.report import Report
-from xxlint.results import FileResult
+from xxlint.results import MISSING_VALUE, FileResult
 from xxlint.span import Span
 from xxlint.values import Wanted, wanted
 from xxlint.vocabulary import Severity, at_least
 
-_MISSING_VALUE = "XX201"
 _REACH = 60  # characters on either side of a gap, among them blanks and figures
 _KEY = 24  # of them those that count
 _ABOVE = 40  # characters of the paragraphs above and below, where the gap's own has its like
@@ -235,7 +234,7 @@ def _slot_of(report: Report, diagnostic: Diagnostic, start: int) -> Slot | None:
     slot = diagnostic.slot
     if slot is not None:
         return slot._replace(span=_moved(slot.span, -start))
-    if diagnostic.code != _MISSING_VALUE:
+    if diagnostic.code != MISSING_VALUE:
         return None
     return _lost(report, _moved(diagnostic.span, -start))
 

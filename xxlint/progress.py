@@ -13,6 +13,7 @@ from xxlint.again import unmarked
 from xxlint.figures import Figure
 from xxlint.filling import Answer, gap_of, places_of
 from xxlint.gaps import Gap, Gaps
+from xxlint.heads import heads
 from xxlint.owners import Owners
 from xxlint.span import Span
 from xxlint.values import Accepted, check, is_empty
@@ -26,7 +27,6 @@ STATE_WORDS: dict[State, Words] = {
 }
 Counted = Literal["sheets", "figures"]
 
-OUTSIDE = Words("（章节之外）", "(outside the sections)")
 NOBODY = Words("（没有指定）", "(nobody named)")
 
 
@@ -110,15 +110,6 @@ def by_sheets(gaps: Gaps, listed: Sequence[Gap], entries: Iterable[Entry], owner
     counts += sheets.filled.values()
     progress = _progress("sheets", counts, left)
     return progress._replace(refused=len(sheets.refused), astray=len(sheets.astray))
-
-
-def heads(sections: Sequence[tuple[str, ...]]) -> list[str]:
-    """The heading that stands for each: the top one, or deeper ones where the levels above have just one."""
-    headed = {section for section in sections if section}
-    deep = 0
-    while len({section[: deep + 1] for section in headed}) == 1 and max(map(len, headed)) > deep + 1:
-        deep += 1
-    return [section[min(deep, len(section) - 1)] if section else "" for section in sections]
 
 
 class _Counted(NamedTuple):

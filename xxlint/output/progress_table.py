@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from xxlint.drawing import Clipped, Prose
+from xxlint.heads import OUTSIDE
 from xxlint.output import View, drawn, visible
-from xxlint.progress import NOBODY, OUTSIDE, STATE_WORDS, Progress, Share, remarks
+from xxlint.progress import NOBODY, STATE_WORDS, Progress, Share, remarks
 from xxlint.results import FileResult
 from xxlint.sheets import Row
 from xxlint.words import Words
