@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from xxlint.again import unmarked
 from xxlint.figures import Figure
-from xxlint.filling import Answer, gap_of, places_of
+from xxlint.filling import Answer, places_of
 from xxlint.gaps import Gap, Gaps
 from xxlint.heads import heads
 from xxlint.owners import Owners
@@ -98,11 +98,9 @@ def by_figures(gaps: Sequence[Gap], figures: Iterable[Figure], owners: Owners) -
     return _progress("figures", counts, gaps)
 
 
-def by_sheets(gaps: Gaps, listed: Sequence[Gap], entries: Iterable[Entry], owners: Owners) -> Progress:
+def by_sheets(gaps: Gaps, listed: Sequence[Gap], entries: Sequence[Entry], owners: Owners) -> Progress:
     """The gaps ``listed``, and what has become of those that the sheets list; the settings' owners come first."""
-    sheets = _Sheets(gaps, owners)
-    for entry in entries:
-        sheets.take(entry)
+    sheets = _Sheets(gaps, owners, entries)
     own = [gap._replace(owner=gap.owner or sheets.owner(gap)) for gap in listed]
     left = [gap for gap in own if not sheets.answered.issuperset(gap.spans)]
     waiting = {gap.id for gap in left}
@@ -155,32 +153,33 @@ def _named(shares: Sequence[Share]) -> tuple[Share, ...]:
 class _Sheets:
     """What the rows of all sheets say of the report; a row that stands in several counts once."""
 
-    def __init__(self, gaps: Gaps, owners: Owners) -> None:
+    def __init__(self, gaps: Gaps, owners: Owners, entries: Sequence[Entry]) -> None:
         self._gaps, self._settled = gaps, owners
         self.answered: set[Span] = set()
         self.filled: dict[Span, _Counted] = {}
         self.refused: set[str] = set()
         self.astray: set[str] = set()
-        self._owners: dict[str, str] = {}
-        self._seen: set[str] = set()
-
-    def take(self, entry: Entry) -> None:
-        """Go through one row."""
-        gap = gap_of(self._gaps, entry.answer)
-        if gap is None:
-            if entry.answer.id not in self._seen:
-                self._fill(entry)
-        else:
-            self._answer(entry, gap)
-        self._seen.add(entry.answer.id)
+        self._owners: dict[Span, str] = {}
+        self._told = {_key(entry): gaps.by_id.get(entry.answer.id) for entry in entries}
+        self._taken = {span for gap in self._told.values() if gap is not None for span in gap.spans}
+        seen: set[str] = set()
+        for entry in entries:
+            key = _key(entry)
+            gap = self._told[key]
+            if gap is None and key not in seen:
+                gap = self._told[key] = self._told_again(entry)
+            if gap is not None:
+                self._answer(entry, gap)
+            seen.add(key)
 
     def owner(self, gap: Gap) -> str:
         """Whose a gap is, as far as the sheets know."""
-        return self._owners.get(gap.id, "")
+        return self._owners.get(gap.spans[0], "")
 
     def _answer(self, entry: Entry, gap: Gap) -> None:
         answer = entry.answer
-        self._owners[gap.id] = self._owners.get(gap.id) or entry.owner
+        for span in gap.spans:
+            self._owners[span] = self._owners.get(span) or entry.owner
         if is_empty(answer.value) and answer.trouble is None:
             return
         if answer.trouble is None and isinstance(check(answer.value, gap.wants[0]), Accepted):
@@ -188,20 +187,29 @@ class _Sheets:
         else:
             self.refused.add(gap.id)
 
-    def _fill(self, entry: Entry) -> None:
-        """A row whose gap is no more: filled if its sentence still stands there, with other words in the place."""
+    def _told_again(self, entry: Entry) -> Gap | None:
+        """The gap of a row whose neighbours have been filled; None where it is filled itself, or not to be told."""
+        found = [place for place in places_of(self._gaps, entry.answer) if place not in self._taken]
+        opened = [place for place in found if place in self._gaps.by_place]
+        if opened:
+            self._taken.add(opened[0])
+            return self._gaps.by_place[opened[0]] if len(opened) == 1 else None
         shown = unmarked(entry.answer.context)
         before = shown.place.of(shown.text) if shown is not None else ""
-        text = self._gaps.text
-        found = [place for place in places_of(self._gaps, entry.answer) if place.of(text) != before]
-        if not found:
-            self.astray.add(entry.answer.id)
-        for place in found:
-            if place not in self.filled:
-                section = self._gaps.section_at(place.start)
-                owner = self._settled.of_metric(None, entry.metric, section) or entry.owner
-                self.filled[place] = _Counted("filled", place.start, section, owner)
-                break
+        place = next((place for place in found if place.of(self._gaps.text) != before), None)
+        if place is None:
+            self.astray.add(_key(entry))
+            return None
+        self._taken.add(place)
+        section = self._gaps.section_at(place.start)
+        owner = self._settled.of_metric(None, entry.metric, section) or entry.owner
+        self.filled[place] = _Counted("filled", place.start, section, owner)
+        return None
+
+
+def _key(entry: Entry) -> str:
+    """What a row is known by in all sheets: its id, or its sentence where somebody removed the ids."""
+    return entry.answer.id or entry.answer.context
 
 
 _BY_FIGURES = Words(

@@ -34,10 +34,10 @@ def measured(template: Template, listed: Sequence[Gap], filed: Sequence[Filed] |
     if filed is None:
         report = template.runner.report(template.result.document)
         return by_figures(listed, find_figures(report, template.result.diagnostics), owners)
-    entries = (
+    entries = [
         Entry(answer, one.row.metric, one.row.owner)
         for one, answer in zip(filed, answers_of(filed), strict=True)
-    )
+    ]
     return by_sheets(template.gaps, listed, entries, owners)
 
 

@@ -5,7 +5,7 @@ stands below its name.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -23,7 +23,7 @@ from xxlint.words import Words
 _UNWATCHED = 100  # columns in a pipe
 _STACKED = 60  # from so many columns on a bar stands beside its name
 _LONGEST_BAR = 60
-_SHORTEST_NAME = 16  # columns of names however short all are
+_SHORTEST_NAME, _LONGEST_NAME = 16, 40
 _GAP = 2
 _SIGNS, _ASCII = "█▒░", "#=-"
 _STYLES = ("good", "warning", "dim")
@@ -41,8 +41,8 @@ def _file(result: FileResult, progress: Progress, view: View) -> Iterator[Render
     if progress.total.all:
         drawn_alike = _Layout(progress, view)
         for name, shares in (
-            (view.say("按章节", "by section"), _named(progress.sections, OUTSIDE, view)),
-            (view.say("按责任单位", "by owner"), _named(progress.owners, NOBODY, view)),
+            (view.say("按章节", "By section"), _named(progress.sections, OUTSIDE, view)),
+            (view.say("按责任单位", "By owner"), _named(progress.owners, NOBODY, view)),
         ):
             if shares:
                 yield ""
@@ -58,7 +58,7 @@ def _file(result: FileResult, progress: Progress, view: View) -> Iterator[Render
 
 
 def _in_all(view: View) -> str:
-    return view.say("合计", "in all")
+    return view.say("合计", "In all")
 
 
 def _named(shares: Sequence[Share], nameless: Words, view: View) -> list[Share]:
@@ -82,7 +82,7 @@ class _Layout:
             self._name, self._bar = view.width, rest
         else:
             longest = max(cell_len(share.name) for share in shares)
-            self._name = min(max(longest, _SHORTEST_NAME), (rest - _GAP) * 9 // 20)
+            self._name = min(max(longest, _SHORTEST_NAME), _LONGEST_NAME, (rest - _GAP) * 9 // 20)
             self._bar = min(rest - _GAP - self._name, _LONGEST_BAR)
 
     def bars(self, shares: Sequence[Share], style: str = "") -> RenderableType:
@@ -127,7 +127,7 @@ class _Layout:
 def parted(share: Share, width: int) -> tuple[int, int, int]:
     """The columns of the three parts of a bar: together its width, and none without a column that is not empty."""
     parts = share.filled, share.answered, share.open
-    ends = [0, *(width * sum(parts[: at + 1]) // max(1, share.all) for at in range(3))]
+    ends = [round(width * done / share.all) for done in accumulate(parts, initial=0)]
     columns = [end - start for start, end in pairwise(ends)]
     for at, part in enumerate(parts):
         if part and not columns[at]:
