@@ -222,11 +222,11 @@ _BY_SHEETS = Words(
 )
 _REFUSED = Words(
     "有 {number} 个回答填不进报告，仍算待填；用 xxlint fill 看原因",
-    "{number} answers cannot be put into the report and count as open; xxlint fill says why",
+    "answers that cannot be put into the report and count as open: {number}; xxlint fill says why",
 )
 _ASTRAY = Words(
     "有 {number} 行在报告里对不上，没有计入：原句已改写或删去",
-    "{number} rows are not counted: the report has no such sentence any more",
+    "rows not counted, for the report has no such sentence any more: {number}",
 )
 _NOTHING = Words(
     "没有可统计的：报告里没有待填的地方，也没有指标数字",

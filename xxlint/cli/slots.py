@@ -122,7 +122,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     template = open_template(report, flags, lang or language())
     lang = template.settings.lang
     suffix = Path(output).suffix.lower()
-    check_flags(output_format, output, progress=progress, lang=lang)
+    check_flags(output_format, output, (report, *sheets), progress=progress, lang=lang)
     if output and not progress and suffix not in SUFFIXES:
         stop(_SUFFIX.fill(name=Path(output).name), lang)
     if split_by and suffix != ".xlsx":

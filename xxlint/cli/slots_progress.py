@@ -20,12 +20,21 @@ FORMATS = {"table": "progress_table", "html": "html.progress", "json": "progress
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".txt": "table"}
 
 
-def check_flags(form: str | None, output: str, *, progress: bool, lang: Lang) -> None:
-    """End with 2 before any work is done, where the flags contradict each other."""
+def check_flags(form: str | None, output: str, read: Sequence[str], *, progress: bool, lang: Lang) -> None:
+    """End with 2 before any work is done, where the flags contradict each other; ``read`` are the files named besides."""
     if not progress and form is not None:
         stop(_ONLY_PROGRESS, lang)
     if progress and form is None and output and Path(output).suffix.lower() not in _SUFFIXES:
         stop(_SUFFIX.fill(name=Path(output).name), lang)
+    if progress and output and any(_is_same(path, output) for path in read):
+        stop(_READ.fill(name=Path(output).name), lang)
+
+
+def _is_same(path: str, output: str) -> bool:
+    try:
+        return Path(path).samefile(output)
+    except (OSError, ValueError):  # not there yet, or no name of a file
+        return False
 
 
 def measured(template: Template, listed: Sequence[Gap], filed: Sequence[Filed] | None) -> Progress:
@@ -76,4 +85,8 @@ _ONLY_PROGRESS = Words("--output-format 只用于 --progress", "--output-format 
 _SUFFIX = Words(
     "进度“{name}”要以 .html、.json 或 .txt 结尾，或用 --output-format 写明格式",
     "progress “{name}” ends in .html, .json or .txt; or name the format with --output-format",
+)
+_READ = Words(
+    "“{name}”是报告或填报表本身，没有覆盖；请换个文件名",
+    "“{name}” is the report or a sheet: not overwritten, give another name",
 )

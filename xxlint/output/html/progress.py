@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xxlint.again import unmarked
 from xxlint.gaps import Gap
-from xxlint.heads import OUTSIDE, heads
+from xxlint.heads import OUTSIDE
 from xxlint.output import View
 from xxlint.output.html.bars import WIDTH, bar
 from xxlint.output.html.head import escaped, head, name_of, source
@@ -23,12 +23,11 @@ _LONG = 300  # entries of a list from which those out of sight are laid out when
 
 
 class _Entry(NamedTuple):
-    """An open gap with its row, the heading that its bar has, and its number on the page."""
+    """An open gap with its row, and its number on the page."""
 
     number: int
     gap: Gap
     row: Row
-    head: str
 
 
 def render(result: FileResult, progress: Progress, rows: Sequence[Row], view: View) -> Iterator[str]:
@@ -45,8 +44,7 @@ def render(result: FileResult, progress: Progress, rows: Sequence[Row], view: Vi
 
 def _entries(progress: Progress, rows: Sequence[Row]) -> list[_Entry]:
     """The open gaps as they are listed: by owner, where there are owners, then in reading order."""
-    above = heads([gap.section for gap in progress.gaps])
-    found = list(zip(progress.gaps, rows, above, strict=True))
+    found = list(zip(progress.gaps, rows, strict=True))
     order = {share.name: at for at, share in enumerate(progress.owners)}
     found.sort(key=lambda one: order.get(one[0].owner, 0))
     return [_Entry(number, *one) for number, one in enumerate(found, 1)]
@@ -77,8 +75,9 @@ def _bars(result: FileResult, progress: Progress, entries: Sequence[_Entry], vie
         yield _whole(progress.total, view)
     for words in remarks(progress):
         yield f'<p class="remark">{escaped(words.to(view.lang))}</p>\n'
-    first = {entry.head: entry.number for entry in reversed(entries)}
-    by_section = {name: f"g{number}" for name, number in first.items()}
+    by_section = {
+        heading: f"g{entry.number}" for entry in reversed(entries) for heading in entry.gap.section or ("",)
+    }
     by_owner = {share.name: f"o{at}" for at, share in enumerate(progress.owners, 1)}
     yield from _list(view.say("按章节", "By section"), progress.sections, by_section, OUTSIDE, view)
     yield from _list(view.say("按责任单位", "By owner"), progress.owners, by_owner, NOBODY, view)
