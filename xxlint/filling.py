@@ -88,9 +88,11 @@ def places_of(gaps: Gaps, answer: Answer) -> list[Span]:
 
 
 def _told_again(gaps: Gaps, answer: Answer) -> Span | None:
-    """Where the sentence of the sheet has its place now; None where it is not there, or there twice."""
+    """Where the sentence of the sheet has its place now; None where it is not there, or there twice.
+
+    Twice is too often even if one of them is filled: that one may be the other's like.
+    """
     found = places_of(gaps, answer)
-    found = [span for span in found if span in gaps.by_place] or found
     return found[0] if len(found) == 1 else None
 
 
