@@ -10,6 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from xxlint import compiling
+from xxlint.cli.terminal import asked_language, fail, forgive, understand_colors
+from xxlint.settings import SettingsError
+from xxlint.words import PackError
 
 if TYPE_CHECKING:
     from xxlint.cli.group import cli
@@ -51,10 +54,6 @@ def _open_nowhere() -> None:
 
 def main() -> None:
     """The entry point of ``xxlint``."""
-    from xxlint.cli.terminal import asked_language, fail, forgive, understand_colors
-    from xxlint.settings import SettingsError
-    from xxlint.words import PackError
-
     gc.disable()  # a run is short and makes no cycles to speak of; collecting costs it a twentieth
     if sys.stdout is None or sys.stdin is None:  # closed by whoever called
         _open_nowhere()
@@ -90,6 +89,7 @@ def _checked(words: list[str]) -> bool:
     try:
         declared.run(check.command, asked)
     except (KeyboardInterrupt, EOFError):
-        sys.stderr.write("\n")  # what comes next begins on a line of its own
+        if sys.stderr is not None:
+            sys.stderr.write("\n")  # what comes next begins on a line of its own
         sys.exit(130)
     return True

@@ -1,8 +1,8 @@
 """What a command understands, declared in click's words, and read without click where nothing unusual is said.
 
-To import click takes longer than to check a report.  So these stand for its decorators and only note what they are
-told; from the notes click's own command is made when somebody asks for help, makes a slip, or says something that
-``usual`` does not read.  What it reads means the same to click: a test compares them.
+To import click takes nearly as long as to check a short report.  So these stand for its decorators and only note what
+they are told; from the notes click's own command is made when somebody asks for help, makes a slip, or says something
+that ``usual`` does not read.  What it reads means the same to click: a test compares them.
 """
 
 import os
