@@ -35,16 +35,22 @@ _PERSON_LABEL = lazy(
 
 def find_slots(page: Surroundings, marks: Sequence[Mark] = ()) -> tuple[Slot, ...]:
     """All slots of a report in reading order; no two share a character.  ``marks`` are those of its file."""
-    found = [
-        slot
-        for slot in _all(page, marks)
-        if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
-    ]
     described: list[Slot] = []
-    parted = _partition(found)
+    parted = _partition(slot for slot in _all(page, marks) if _counts(page, slot))
     for at in range(len(parted)):
         described.append(_describe(page, parted, at, described[-1] if described else None))
     return tuple(described)
+
+
+def first_slot(page: Surroundings, within: Span) -> Slot | None:
+    """Some place still to be filled that shares a character with a part of the text, what belongs there left open."""
+    start, end = within
+    meeting = (slot for slot in _all(page, ()) if slot.span.start < end and start < slot.span.end)
+    return next((slot for slot in meeting if _counts(page, slot)), None)
+
+
+def _counts(page: Surroundings, slot: Slot) -> bool:
+    return not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
 
 
 def _all(page: Surroundings, marks: Sequence[Mark]) -> Iterator[Slot]:

@@ -9,8 +9,8 @@ from xxlint.patterns import lazy
 from xxlint.values.tidying import (
     LONGEST_NUMBER,
     in_one_line,
+    placeholder_beside,
     placeholder_in,
-    placeholder_in_place,
     unfinished,
 )
 from xxlint.values.wanted import Accepted, Rejected, Wanted
@@ -109,7 +109,7 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
     if len(dates) > 1 and [dates[0].get(u, 0) for u in _UNITS] >= [dates[1].get(u, 0) for u in _UNITS]:
         return _wrong("结束日期应晚于开始日期，请核对", "it ends before it begins: check the dates")
     text = joint.join(texts)
-    left = placeholder_in_place(text, wanted)
+    left = placeholder_beside(text, wanted)
     return unfinished(left) if left is not None else Accepted(text, tuple(notes))
 
 
@@ -283,10 +283,7 @@ def _matched(
     problem = _impossible(parts)
     if problem is not None:
         return Rejected(problem)
-    surplus = [unit for unit in given if unit not in form.units and not (is_end and unit in inherited)]
-    surplus = [
-        unit for unit in surplus if not (unit in "时分" and not given.get("时") and not given.get("分"))
-    ]
+    surplus = [unit for unit in given if unit not in form.units and unit not in inherited]
     if surplus:
         zh = "、".join(f"{given[unit]}{unit}" for unit in surplus)
         notes.append(Words(f"文中此处不写{zh}，已略去", f"{zh} was left out: the report has no place for it"))

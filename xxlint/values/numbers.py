@@ -16,8 +16,8 @@ from xxlint.values.tidying import (
     HALF_WIDTH,
     LONGEST_NUMBER,
     in_one_line,
+    placeholder_beside,
     placeholder_in,
-    placeholder_in_place,
     unfinished,
 )
 from xxlint.values.wanted import Accepted, Rejected, Wanted
@@ -130,7 +130,7 @@ def check_number(value: str, wanted: Wanted) -> Accepted | Rejected:
     if wrong is not None:
         return wrong
     text = number.written
-    left = placeholder_in_place(text, wanted)
+    left = placeholder_beside(text, wanted)
     return unfinished(left) if left is not None else Accepted(text, tuple(notes))
 
 

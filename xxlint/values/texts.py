@@ -7,6 +7,7 @@ from xxlint.values.tidying import (
     LONGEST_NAME,
     LONGEST_TEXT,
     in_one_line,
+    placeholder_beside,
     placeholder_in,
     placeholder_in_place,
     unfinished,
@@ -86,7 +87,7 @@ def expected_words(wanted: Wanted) -> Words:
 def check_choice(value: str, wanted: Wanted) -> Accepted | Rejected:
     """One of the words that the slot offers."""
     if value in wanted.choices:
-        left = placeholder_in_place(value, wanted)
+        left = placeholder_beside(value, wanted)
         return unfinished(left) if left is not None else Accepted(value)
     listed = "”或“".join(wanted.choices)
     return _wrong(f"请只填“{listed}”", f"write one of: {', '.join(wanted.choices)}")

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from xxlint.analysis.slots import find_slots
+from xxlint.analysis.slots import first_slot
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.patterns import lazy
 from xxlint.span import Span
@@ -15,6 +15,8 @@ LONGEST_NAME = 100
 
 _INVISIBLE = "\u200b\u2060\ufeff\xad"
 _BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_NEAR = 60  # characters on either side that tell whether words are a placeholder
+_SIGNS = frozenset("XxＸｘХхΧχ×╳✕✖⨯*＊○◯〇□▢☐■△▲◇●_＿…—－-/／|（?？NnＮ0０ \u3000\xa0{}<>«»@#%s")
 _LINE_ENDS = frozenset("\r\n\v\f\x85\u2028\u2029")
 _ERRORS = lazy(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|##+\Z|Err:\d{3}\Z")
 
@@ -74,20 +76,24 @@ def _is_strange(char: str) -> bool:
 
 
 def placeholder_in(value: str, wanted: Wanted) -> str | None:
-    """What is still to be filled in a value, by itself or where it stands; None where nothing is."""
-    alone = find_slots(Surroundings(value, value, wanted.lexicon))
-    if alone:
-        return alone[0].span.of(value)
-    return placeholder_in_place(value, wanted)
+    """What is still to be filled in a value by itself; None where nothing is."""
+    slot = first_slot(Surroundings(value, value, wanted.lexicon), Span(0, len(value)))
+    return slot and slot.span.of(value)
 
 
 def placeholder_in_place(text: str, wanted: Wanted) -> str | None:
     """What is still to be filled once ``text`` stands in the slot's place."""
-    page = wanted.page_with(text)
-    here = Span(len(wanted.before), len(wanted.before) + len(text))
-    slots = (slot for slot in find_slots(page) if slot.span.start < here.end and here.start < slot.span.end)
-    found = next(slots, None)
-    return found and found.span.of(page.text)
+    before, behind = wanted.before[-_NEAR:], wanted.behind[:_NEAR]
+    line = f"{before}{text}{behind}"
+    here = Span(len(before), len(before) + len(text))
+    slot = first_slot(Surroundings(line, line, wanted.lexicon), here)
+    return slot and slot.span.of(line)
+
+
+def placeholder_beside(text: str, wanted: Wanted) -> str | None:
+    """The same for words that hold no placeholder themselves: only a sign right beside them can make one of them."""
+    beside = wanted.before[-2:] + wanted.behind[:2]
+    return None if _SIGNS.isdisjoint(beside) else placeholder_in_place(text, wanted)
 
 
 def unfinished(words: str) -> Rejected:

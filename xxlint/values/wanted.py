@@ -54,11 +54,6 @@ class Wanted(NamedTuple):
         """Whether a number belongs there."""
         return self.kind in NUMERIC_KINDS
 
-    def page_with(self, text: str) -> Surroundings:
-        """The words around the slot with ``text`` in its place."""
-        line = f"{self.before}{text}{self.behind}"
-        return Surroundings(line, line, self.lexicon)
-
 
 class Accepted(NamedTuple):
     """``text``: the words that take the place of the slot's own; ``notes``: what was tidied, what looks unusual."""
