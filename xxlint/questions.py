@@ -154,7 +154,7 @@ def agrees(line: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
-_YES = frozenset(("y", "yes", "是", "好", "写", "写入", "对"))
+_YES = frozenset(("y", "yes", "是", "是的", "好", "好的", "写", "写入", "对"))
 _NO = frozenset(("n", "no", "否", "不", "不写", "q", "s", "quit"))
 
 

@@ -34,6 +34,13 @@ class Ending(NamedTuple):
     is_there: bool = False
 
 
+class Given(NamedTuple):
+    """The answers to put into the report; of those in ``told`` has been said what is to be said."""
+
+    answers: tuple[Answer, ...]
+    told: frozenset[Answer] = frozenset()
+
+
 class Asked(NamedTuple):
     """What came of the asking: whether the report is to be written, and the answers."""
 
@@ -49,8 +56,8 @@ def ask(
     shared: bool,
     ending: Ending,
     color: str,
-) -> list[Answer]:
-    """The answers to put into the report; ends with 0 where that is not wanted now, with 130 after Ctrl-C."""
+) -> Given:
+    """What to put into the report; ends with 0 where that is not wanted now, with 130 after Ctrl-C."""
     lang, report = template.settings.lang, template.result.path
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         stop(_NO_TERMINAL, lang)
@@ -75,7 +82,9 @@ def ask(
             again = _command(report, keep, shared)
             click.echo(Words(f"接着填：{again}", f"to go on: {again}").to(lang), err=True)
         sys.exit(0)
-    return [*begun.beside, *_answers(begun.topics, asked.course.answers)]
+    answers = _answers(begun.topics, asked.course.answers)
+    fresh = {change.at for change in asked.course.changes}
+    return Given((*begun.beside, *answers), frozenset(answers[at] for at in fresh))
 
 
 def _answers(topics: Sequence[Topic], values: Sequence[str]) -> list[Answer]:

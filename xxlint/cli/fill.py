@@ -19,7 +19,7 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
-from xxlint.filling import Filling, Said, fill
+from xxlint.filling import Answer, Filling, Said, fill
 from xxlint.formats.saving import NotSaved, save
 from xxlint.formats.writing import apply_edits, edited
 from xxlint.formats.written import Tracking, Written
@@ -129,10 +129,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         target = "" if dry_run else _target(report, output, in_place)
         ending = Ending(target, bool(target) and not (in_place or overwrite) and Path(target).exists())
-        answers = ask(template, sheets, keep=keep, shared=share, ending=ending, color=color)
+        answers, told = ask(template, sheets, keep=keep, shared=share, ending=ending, color=color)
         overwrite |= ending.is_there  # he has been asked
     else:
-        answers = answers_of(read_sheets(sheets, lang))
+        answers, told = tuple(answers_of(read_sheets(sheets, lang))), frozenset[Answer]()
     filling = fill(template.gaps, answers)
     _refuse(filling.problems, lang)
     view = make_view(lang, color, quiet=quiet)
@@ -142,7 +142,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     if not track_changes and after.text != edited(template.result.text, filling.edits):
         stop(_GARBLED, lang)
     for note in filling.notes:
-        complain(_said(note), lang)
+        if note.answer not in told:
+            complain(_said(note), lang)
     if dry_run:
         write(diff(template.result, after, view))
         click.echo(_summary(filling, "").to(lang), err=True)
