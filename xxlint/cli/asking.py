@@ -251,7 +251,8 @@ class Asking:
         course, (target, is_there) = self._course, self._ending
         if not course.answered and not self._begun.beside:
             return False
-        self._save()
+        if not leaving:
+            self._save()
         default = not course.open and not is_there
         words = _WRITE if target else _SHOW
         if course.open:
