@@ -19,6 +19,7 @@ _WAYS = ((5, 5), (5, 0), (0, 5), (0, 0))
 
 _LEAST = 6  # characters that must be the same
 _ANY = r"[^\n]{0,60}?"  # what may stand in a place now
+_ANY_OF_SENTENCE = r"[^\n。！？]{0,60}?"
 _NEAR = 400  # characters around the longest words in which the sentence lies
 _FOUND = 50  # sentences that are looked at: so many alike tell nothing
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -85,7 +86,8 @@ def _sought(before: Sequence[str], after: Sequence[str]) -> Sought | None:
     if sum(map(len, literal)) < _LEAST:
         return None
     first = _SENTENCE_START if before == [""] else _pattern(before[0])
-    here, last = "(?P<here>" + _ANY + ")", _SENTENCE_END if after == [""] else _pattern(after[0])
+    here = "(?P<here>" + (_ANY_OF_SENTENCE if before == [""] else _ANY) + ")"
+    last = _SENTENCE_END if after == [""] else _pattern(after[0])
     # each step takes the nearest words and never goes back: what is sought lies near, and no search may last
     steps = [
         *(_ANY + _pattern(piece) for piece in before[1:]),

@@ -4,7 +4,6 @@ Pure: nothing is read, nothing written.  An answer finds its gap by the gap's na
 filled meanwhile, by the sentence that the sheet shows.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
@@ -12,7 +11,7 @@ from unicodedata import normalize
 from xxlint import again
 from xxlint.gaps import Gap, Gaps
 from xxlint.span import Edit, Span
-from xxlint.values import Rejected, check, is_empty
+from xxlint.values import Accepted, Rejected, check, is_empty
 from xxlint.words import Words
 
 
@@ -152,7 +151,11 @@ class _Filler:
 
     def _compare(self, answer: Answer, now: str) -> None:
         """An answer whose place has been filled: with its words it is there, else they contradict each other."""
-        if now and (_begins_with(answer.value, now) or now.endswith(answer.value)):
+        shown = again.unmarked(answer.context)
+        want = self._gaps.wanted_in(*shown) if shown is not None else None
+        checked = check(answer.value, want) if want is not None else None
+        words = checked.text if isinstance(checked, Accepted) else answer.value
+        if now == words or _ends_in(now, words):
             self._there.append(answer)
         else:
             self._problems.append(Said(answer, _FILLED_OTHERWISE.fill(now=now, value=answer.value)))
@@ -196,10 +199,9 @@ def _conflict(answer: Answer, first: Answer) -> Words:
     return Words(_CONFLICT.zh.format(place=zh, **said), _CONFLICT.en.format(place=en, **said))
 
 
-def _begins_with(value: str, words: str) -> bool:
-    """Whether a value is some words, or these with a unit or noun behind them."""
-    value, words = normalize("NFKC", value).strip(), normalize("NFKC", words).strip()
-    return value.startswith(words) and not re.match(r"[\d.,]", value[len(words) :])
+def _ends_in(now: str, words: str) -> bool:
+    """Whether words end in others: where nothing stands between two places, what is found is both of them."""
+    return now.endswith(words) and not (now[-len(words) - 1].isdecimal() and words[0].isdecimal())
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 A gap is known by the words around it: those of other gaps and figures do not count, for they are what changes.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,9 @@ from xxlint.vocabulary import Severity, at_least
 _MISSING_VALUE = "XX201"
 _REACH = 60  # characters on either side of a gap, among them blanks and figures
 _KEY = 24  # of them those that count
-_ABOVE = 40  # characters of the paragraphs above and below, where the gap's own has its like
+_LABEL = re.compile(
+    r"^[第（(]?[〇零一二三四五六七八九十百\d.]+[）)、．.章节条是]*\s*|^#+\s*"
+)  # changes while the heading stays
 _SENTENCE = 90  # characters on either side of a gap that its sentence shows
 _VARIABLE = "variable"
 _NAMES = frozenset({"person", "place", "organisation", "project"})
@@ -68,8 +71,9 @@ class Gaps:
     def singles(self) -> tuple[Gap, ...]:
         """Each place as a gap of its own, in reading order."""
         found = sorted(self._found(), key=lambda gap: gap.spans)
-        keys = self._keys([gap.spans[0] for gap in found])
-        return tuple(gap._replace(id=f"s{_hash(*key)}") for gap, key in zip(found, keys, strict=True))
+        return tuple(
+            gap._replace(id=f"s{_hash(*key)}") for gap, key in zip(found, self._keys(found), strict=True)
+        )
 
     @cached_property
     def groups(self) -> tuple[Gap, ...]:
@@ -111,9 +115,15 @@ class Gaps:
 
     def places_in(self, text: str) -> tuple[Span, ...]:
         """The places still to be filled in some other words, such as a sentence of a sheet."""
-        report = Report(Document("", "text", text, text, None), self._stories[0][1].lexicon)
-        lost = (_lost(report, finding.span).span for finding in missing_values(report, {}))
-        return (*(slot.span for slot in report.slots), *lost)
+        return tuple(slot.span for slot in _slots(self._alone(text)))
+
+    def wanted_in(self, text: str, place: Span) -> Wanted | None:
+        """What a place of some other words wants; None where there is none."""
+        report = self._alone(text)
+        return next((wanted(report, slot) for slot in _slots(report) if slot.span == place), None)
+
+    def _alone(self, text: str) -> Report:
+        return Report(Document("", "text", text, text, None), self._stories[0][1].lexicon)
 
     def last_year(self, gap: Gap) -> str:
         """What the older report said there; "" where there is none, or where it said nothing or several things."""
@@ -155,17 +165,19 @@ class Gaps:
 
     # names
 
-    def _keys(self, spans: Sequence[Span]) -> Iterator[tuple[str, ...]]:
-        """What tells each place again: the words around it; of places alike those around the paragraph, too."""
-        text = self._masked(spans)
-        near = [_around(text, span) for span in spans]
-        alike = Counter(near)
-        wide = [
-            (*key, *_beyond(text, span)) if alike[key] > 1 else key
-            for key, span in zip(near, spans, strict=True)
+    def _keys(self, gaps: Sequence[Gap]) -> Iterator[tuple[str, ...]]:
+        """What tells each place again: the words around it and its heading.
+
+        Of places alike also which of how many it is: should one be added or go, all lose their names, for nobody knows
+        which one it was.
+        """
+        text = self._masked(gap.spans[0] for gap in gaps)
+        keys = [
+            (*_around(text, gap.spans[0]), _LABEL.sub("", gap.section[-1]) if gap.section else "")
+            for gap in gaps
         ]
-        total, seen = Counter(wide), Counter[tuple[str, ...]]()
-        for key in wide:
+        total, seen = Counter(keys), Counter[tuple[str, ...]]()
+        for key in keys:
             seen[key] += 1
             yield (*key, f"{seen[key]}/{total[key]}") if total[key] > 1 else key
 
@@ -208,12 +220,6 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     return folded(left)[-_KEY:], folded(right)[:_KEY]
 
 
-def _beyond(text: str, span: Span) -> tuple[str, str]:
-    """The words around a place without regard to paragraphs."""
-    left, right = text[max(0, span.start - 3 * _REACH) : span.start], text[span.end : span.end + 3 * _REACH]
-    return folded(left)[-_ABOVE - _KEY :], folded(right)[: _ABOVE + _KEY]
-
-
 def _sentence(report: Report, place: Span) -> Span:
     """The sentence around a place with its last sign; a long one is cut off."""
     start, end = sentence(report.prose, place)
@@ -233,6 +239,12 @@ def _slot_of(report: Report, diagnostic: Diagnostic, start: int) -> Slot | None:
     if diagnostic.code != _MISSING_VALUE:
         return None
     return _lost(report, _moved(diagnostic.span, -start))
+
+
+def _slots(report: Report) -> Iterator[Slot]:
+    """All slots of a report, lost figures too."""
+    yield from report.slots
+    yield from (_lost(report, finding.span) for finding in missing_values(report, {}))
 
 
 def _lost(report: Report, words: Span) -> Slot:

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from xxlint.cli.mended import CHANGED, diff
-from xxlint.cli.sheet_files import Template, answers_of, flags_of, open_template, read_sheets, report_options
+from xxlint.cli.sheet_files import (
+    Template,
+    answers_of,
+    flags_of,
+    open_template,
+    read_sheets,
+    report_options,
+    spare,
+)
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -139,7 +147,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     tracking = Tracking() if track_changes else None
     written = _written(template, filling, tracking, lang)
     after = template.runner.check_bytes(report, written.data)
-    if not track_changes and after.text != edited(template.result.text, filling.edits):
+    if after.text != edited(template.result.text, filling.edits):
         stop(_GARBLED, lang)
     for note in filling.notes:
         if note.answer not in told:
@@ -149,6 +157,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         click.echo(_summary(filling, "").to(lang), err=True)
         return
     target = _target(report, output, in_place)
+    if not (in_place or overwrite):
+        spare(target, 0, lang)
     _save(target, written, template, replace=in_place or overwrite, lang=lang)
     click.echo(_summary(filling, target).to(lang), err=True)
     after = after._replace(path=target)

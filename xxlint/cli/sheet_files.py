@@ -116,7 +116,7 @@ def read_sheets(paths: Iterable[str], lang: Lang) -> tuple[Filed, ...]:
         try:
             rows += read(path, Path(path).read_bytes())
         except SheetError as error:
-            complain(error.words, lang)
+            complain(_of_file(path, error.words), lang)
             failed = True
         except OSError as error:
             complain(_of_file(path, unreadable(error)), lang)
@@ -155,6 +155,22 @@ def _row(template: Template, gap: Gap, known: Row | None) -> Row:
         value=known.value if known else "",
         note=(known.note if known else "") or (times if len(gap.spans) > 1 else ""),
     )
+
+
+def spare(target: str, given: int, lang: Lang) -> None:
+    """End with 2 rather than write over a file that is there; ``given`` are the answers in it, as far as it is a sheet."""
+    if Path(target).exists():
+        stop((_THERE_WITH_ANSWERS if given else _THERE).fill(name=Path(target).name, given=given), lang)
+
+
+_THERE = Words(
+    "已有“{name}”，没有覆盖；请换个文件名，或加 --overwrite",
+    "“{name}” is there and stays: give another name, or --overwrite",
+)
+_THERE_WITH_ANSWERS = Words(
+    "已有“{name}”，里面填了 {given} 行，没有覆盖；请换个文件名，或加 --overwrite",
+    "“{name}” is there with {given} rows filled in and stays: give another name, or --overwrite",
+)
 
 
 def _of_file(path: str, reason: Words) -> Words:

@@ -12,6 +12,7 @@ from xxlint.cli.sheet_files import (
     read_sheets,
     report_options,
     rows_of,
+    spare,
 )
 from xxlint.cli.terminal import (
     Command,
@@ -148,6 +149,9 @@ def _save(
     from xxlint.formats.saving import NotSaved, save
     from xxlint.sheets import write as written
 
+    answered = None if overwrite else _answers_in(output)
+    if answered or (answered is None and not overwrite):
+        spare(output, answered or 0, template.settings.lang)
     choices = {gap.id: gap.wants[0].choices for gap in gaps if gap.wants[0].choices}
     lang = template.settings.lang
     try:
@@ -160,11 +164,21 @@ def _save(
             choices=choices,
             lang=lang,
         )
-        save(output, data, replace=overwrite)
+        save(output, data, replace=True)
     except SheetError as error:
         stop(error.words, lang)
     except NotSaved as error:
         stop(error.reason, lang)
+
+
+def _answers_in(path: str) -> int | None:
+    """How many rows of the sheet that is there are filled in; None for a file that is none."""
+    from xxlint.sheets import read
+
+    try:
+        return sum(bool(filed.row.value or filed.problem) for filed in read(path, Path(path).read_bytes()))
+    except (OSError, SheetError):
+        return None
 
 
 def _say_done(rows: Sequence[Row], output: str, lang: Lang) -> None:

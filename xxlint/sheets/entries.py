@@ -23,7 +23,7 @@ from xxlint.words import Words, nearest
 
 SCHEMA = 1
 
-_SLOTS = re.compile(r'(?<!\\)"slots"\s*:\s*\[')
+_SLOTS = re.compile(r'\A\s*\[|(?<!\\)"slots"\s*:\s*\[')  # a bare list of entries will do
 _BETWEEN = re.compile(r"[\s,]*")
 _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*slots?[ \t]*\]\]", re.MULTILINE)
 
@@ -45,6 +45,8 @@ def write_json(rows: Sequence[Row], title: str, choices: Mapping[str, tuple[str,
 def write_toml(rows: Sequence[Row], title: str, choices: Mapping[str, tuple[str, ...]]) -> bytes:
     """A head, then one ``[[slot]]`` a row."""
     parts = [f"version = {quoted(__version__)}\nschema = {SCHEMA}\nreport = {quoted(title)}\n"]
+    if not rows:
+        parts.append("slot = []\n")
     for row in rows:
         parts.append("\n[[slot]]\n")
         for key, value in _entry(row, choices).items():
@@ -82,7 +84,7 @@ def read_json(path: str, text: str) -> tuple[Filed, ...]:
         raise SheetError(_BROKEN_JSON.fill(line=error.lineno, error=error.msg)) from None
     except (RecursionError, ValueError):
         raise SheetError(_NESTED_JSON) from None
-    slots = data.get("slots") if isinstance(data, dict) else None
+    slots = data.get("slots") if isinstance(data, dict) else data
     return _read(path, data, slots, "slots", _json_lines(text))
 
 
@@ -91,7 +93,7 @@ def read_toml(path: str, text: str) -> tuple[Filed, ...]:
     import tomllib
 
     try:
-        data = tomllib.loads(text.replace("\r\n", "\n"), parse_float=_exact)
+        data = tomllib.loads(text, parse_float=_exact)
     except (ValueError, RecursionError) as error:
         raise SheetError(_BROKEN_TOML.fill(error=error)) from None
     slots = data.get("slot", data.get("slots"))

@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -45,7 +46,8 @@ def read_workbook(path: str, data: bytes) -> tuple[Filed, ...]:
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, validation, themes
         try:
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
-            tabs = [(sheet.title, _lines(sheet, book.epoch)) for sheet in book.worksheets]
+            with closing(book):
+                tabs = [(sheet.title, _lines(sheet, book.epoch)) for sheet in book.worksheets]
         except Exception as error:  # a damaged workbook fails in a dozen ways
             raise SheetError(_DAMAGED) from error
     return _rows(path, tabs)
@@ -88,7 +90,7 @@ def _lines(sheet: Any, epoch: datetime) -> list[Line]:
     return [
         (number, [_cell(cell, epoch) if cell.value is not None else EMPTY for cell in cells])
         for number, cells in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_width(sheet)), 1)
-        if cells
+        if any(cell.value is not None for cell in cells)  # a row at the very end brings a million empty ones
     ]
 
 

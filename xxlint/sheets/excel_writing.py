@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xxlint.sheets.excel_reading import ABSENT
 from xxlint.sheets.expectations import Check, check_of
 from xxlint.sheets.rows import COLUMNS, HEADINGS, KINDS, Row, SheetError
-from xxlint.sheets.tabs import tabs_of
+from xxlint.sheets.tabs import tabs_of, without_controls
 from xxlint.sheets.values import of_number
 from xxlint.vocabulary import NUMERIC_KINDS
 from xxlint.words import Lang, Words
@@ -33,7 +33,10 @@ _VALUE, _NOTE, _CONTEXT, _ID, _KIND = (COLUMNS.index(c) for c in ("value", "note
 _FONT = "宋体"
 _LINE = 15.0  # points of a line at 11 points
 _TALLEST = 409.0  # points of a row
+_SHOWN = 40  # characters of an id in a message
+_PADDING = 3  # digits of a cell that stay empty: its margins and the indent
 _A4 = 9
+_HEADER = 100  # characters of the title at the head of each page
 _RANGES = 400  # of cells that one validation names
 _WIDTHS: dict[str, tuple[int, int]] = {  # the least and the most, in digits; a Han character has two
     "id": (8, 14),
@@ -74,6 +77,7 @@ def workbook(
         import openpyxl
     except ImportError:
         raise SheetError(ABSENT) from None
+    _check_lengths(rows)
     book: Any = openpyxl.Workbook(write_only=True)
     _describe(book, title)
     widths = _widths(rows, headings)
@@ -91,7 +95,7 @@ def workbook(
 def _describe(book: "Workbook", title: str) -> None:
     """The properties of the file name nobody and no true day."""
     properties = book.properties
-    properties.creator, properties.title = "xxlint", _held(title, "")[:255] or None
+    properties.creator, properties.title = "xxlint", without_controls(title)[:255] or None
     properties.created = properties.modified = datetime(*_EPOCH)
 
 
@@ -127,14 +131,14 @@ def _cells(sheet: Any, row: Row, styles: _Styles, headings: Lang) -> Iterator[An
             yield _cell(sheet, text, styles.plain)
 
 
-def _cell(sheet: Any, text: str, like: Any, name: str = "") -> Any:
+def _cell(sheet: Any, text: str, like: Any) -> Any:
     """A cell of text: what begins with = stays text, also after an edit."""
     from openpyxl.cell import WriteOnlyCell
 
     cell: Any = WriteOnlyCell(sheet)
     cell._style = like._style  # shared: a style of its own would cost a search for each cell
     if text:
-        cell._value = _held(text, name)  # not as a value, which might become a formula
+        cell._value = _held(text)  # not as a value, which might become a formula
         cell.data_type = "s"
         if text[0] in "=+-@'":
             cell.quotePrefix = True
@@ -148,7 +152,7 @@ def _value(sheet: Any, row: Row, like: Any, numeric: bool) -> Any:
         cell = _cell(sheet, "", like)
         cell.value = float(text) if "." in text else int(text)
         return cell
-    return _cell(sheet, text, like, row.id)
+    return _cell(sheet, text, like)
 
 
 def _context(sheet: Any, text: str, like: Any) -> Any:
@@ -167,17 +171,28 @@ def _context(sheet: Any, text: str, like: Any) -> Any:
     return cell
 
 
-def _held(text: str, name: str) -> str:
-    """The text as a cell can hold it: characters that XML cannot are escaped as Excel does, too much is cut.
-
-    Raises ``SheetError`` for too much in the value of the row ``name``: that is nothing to cut.
-    """
-    text = _UNHOLDABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    if len(text) * 2 <= _CELL_LIMIT or len(text.encode("utf-16-le")) <= 2 * _CELL_LIMIT:
+def _held(text: str) -> str:
+    """The text as a cell can hold it: too much is cut."""
+    text = _escaped(text)
+    if not _is_long(text):
         return text
-    if name:
-        raise SheetError(_TOO_LONG.fill(name=name))
     return text.encode("utf-16-le")[: 2 * (_CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _escaped(text: str) -> str:
+    """Characters that XML cannot hold stand as Excel writes them: _x000B_."""
+    return _UNHOLDABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _CELL_LIMIT // 2 and len(text.encode("utf-16-le")) > 2 * _CELL_LIMIT
+
+
+def _check_lengths(rows: Sequence[Row]) -> None:
+    """What was filled in, and by what it is known, is nothing to cut."""
+    for row in rows:
+        if _is_long(_escaped(row.id)) or _is_long(_escaped(row.value)):
+            raise SheetError(_TOO_LONG.fill(name=row.id[:_SHOWN]))
 
 
 # looks
@@ -196,7 +211,8 @@ def _styles(sheet: Any) -> _Styles:
 
     line = Side(style="thin", color="FFBFBFBF")
     border = Border(left=line, right=line, top=line, bottom=line)
-    wrapped = Alignment(wrap_text=True, vertical="center")
+    wrapped = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+    by_type = Alignment(wrap_text=True, vertical="center")  # numbers to the right
     yellow = PatternFill("solid", fgColor="FFFFF9DB")
     grey = PatternFill("solid", fgColor="FFF5F5F5")
 
@@ -213,8 +229,8 @@ def _styles(sheet: Any) -> _Styles:
             alignment=Alignment(horizontal="center", vertical="center"),
         ),
         plain=like(number_format="@"),
-        id=like(font=Font(_FONT, 8, color="FF808080"), fill=grey, number_format="@"),
-        number=like(fill=yellow, protection=Protection(locked=False)),
+        id=like(font=Font(_FONT, 8, color="FF808080"), fill=grey, alignment=by_type, number_format="@"),
+        number=like(fill=yellow, protection=Protection(locked=False), alignment=by_type),
         text=like(fill=yellow, protection=Protection(locked=False), number_format="@"),
     )
 
@@ -225,7 +241,9 @@ def _widths(rows: Sequence[Row], headings: Lang) -> tuple[int, ...]:
     return tuple(
         min(
             max(
-                least, _width(heading) + 4, *(_width(line) + 2 for text in texts for line in text.split("\n"))
+                least,
+                _width(heading) + 4,
+                *(_width(line) + _PADDING for text in texts for line in text.split("\n")),
             ),
             most,
         )
@@ -243,7 +261,7 @@ def _width(text: str) -> int:
 def _height(row: Row, widths: Sequence[int]) -> float:
     """In points, so that all lines of the fullest cell are seen."""
     lines = max(
-        sum(-(-max(1, _width(line)) // (width - 2)) for line in text.split("\n"))
+        sum(-(-max(1, _width(line)) // (width - _PADDING)) for line in text.split("\n"))
         for text, width in zip(row, widths, strict=True)
     )
     return min(_TALLEST, lines * _LINE + 6)
@@ -265,12 +283,15 @@ def _set_sizes(sheet: Any, rows: Sequence[Row], widths: Sequence[int]) -> None:
 
 
 def _set_up_page(sheet: Any, title: str) -> None:
+    from openpyxl.worksheet.page import PageMargins
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.center.text = title
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.7, header=0.4, footer=0.4)
+    sheet.oddHeader.center.text = without_controls(title)[:_HEADER].replace("&", "&&")
     sheet.oddFooter.center.text = "&P / &N"
 
 
@@ -350,7 +371,8 @@ def _packed(book: "Workbook") -> bytes:
     from openpyxl.writer.excel import ExcelWriter
 
     target = BytesIO()
-    ExcelWriter(book, _Undated(target, "w", zipfile.ZIP_DEFLATED)).save()
+    with _Undated(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
     return target.getvalue()
 
 

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from xxlint.sheets.rows import KINDS, Row
+from xxlint.sheets.tabs import without_controls
 from xxlint.vocabulary import NUMERIC_KINDS
 from xxlint.words import Lang, Words
 
@@ -46,10 +47,12 @@ def check_of(row: Row, choices: tuple[str, ...], lang: Lang) -> Check:
 def _listed(choices: tuple[str, ...]) -> tuple[str, ...]:
     """The choices, if Excel can hold them as a list in the cell: it parts them at commas and trims them."""
     kept = len(",".join(choices).replace('"', '""')) <= _LIST
-    return choices if kept and all("," not in item and item == item.strip() != "" for item in choices) else ()
+    plain = all("," not in item and item == without_controls(item).strip() != "" for item in choices)
+    return choices if kept and plain else ()
 
 
 def _cut(text: str, size: int) -> str:
+    text = without_controls(text)
     return text if len(text) <= size else text[: size - 1] + "…"
 
 

@@ -1,6 +1,9 @@
 """From the bytes of a sheet to its rows: what it is goes by the content, not by the suffix."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 
 from xxlint.formats.encoding import decode
 from xxlint.formats.kinds_of_file import NAMES, kind_of
@@ -10,7 +13,11 @@ from xxlint.words import Words
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _EXCEL_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
-_TOML = re.compile(r"(?:\s|#[^\n]*\n)*(?:\[\[?\s*\w+\s*\]\]?\s*(?:#|\n|\Z)|(?!sep\s*=)[\w-]+\s*=)")
+_JSON = re.compile(r"\s*(?:\{|\[\s*[{\]])")
+_TOML = re.compile(  # sep=; is what Excel takes above a CSV
+    r"(?:\s|\#[^\n]*\n)*+ (?: \[\[? \s*\w+\s* \]\]? \s*? (?:\#|\n|\Z) | (?!sep\s*=) [A-Za-z0-9_-]+ \s*= )",
+    re.VERBOSE,
+)
 _HEAD = 4096  # characters that tell what a text is
 
 
@@ -41,29 +48,37 @@ def _read_text(path: str, data: bytes) -> tuple[Filed, ...]:
     if decoded.damaged:
         raise SheetError(_BAD_BYTES)
     text = decoded.text
-    form = _form(path, text)
+    form, suffix = _form(text), path.rpartition(".")[2].lower()
     if form == "xml":
         raise SheetError(_OLD)
-    if form == "csv":
-        from xxlint.sheets.separated import read_csv
-
-        return read_csv(path, text)
-    from xxlint.sheets.entries import read_json, read_toml
-
-    return (read_json if form == "json" else read_toml)(path, text)
+    if form is None and suffix in _READERS:
+        with suppress(SheetError):  # the right suffix knows better what is wrong
+            return _reader("csv")(path, text)
+        form = suffix
+    return _reader(form or "csv")(path, text)
 
 
-def _form(path: str, text: str) -> str:
+def _form(text: str) -> str | None:
+    """What a text is by its first words; None for what may be CSV."""
     head = text[:_HEAD]
-    if head.lstrip().startswith("{"):
+    if _JSON.match(head):
         return "json"
     if head.lstrip().startswith("<?xml") and _EXCEL_2003 in head:
         return "xml"
-    if _TOML.match(head):
-        return "toml"
-    suffix = path.rpartition(".")[2].lower()
-    return suffix if suffix in ("json", "toml") and not text.strip().isprintable() else "csv"
+    return "toml" if _TOML.match(head) else None
 
+
+def _reader(form: str) -> Callable[[str, str], tuple[Filed, ...]]:
+    module, name = _READERS[form]
+    reader: Callable[[str, str], tuple[Filed, ...]] = getattr(import_module(f"xxlint.sheets.{module}"), name)
+    return reader
+
+
+_READERS = {
+    "csv": ("separated", "read_csv"),
+    "json": ("entries", "read_json"),
+    "toml": ("entries", "read_toml"),
+}
 
 _NOTHING = Words("文件是空的，没有填报表", "an empty file, no sheet")
 _LOCKED = Words("文件加了密码，请先取消密码再用", "the file has a password; remove it first")

@@ -8,7 +8,7 @@ from xxlint.words import Lang, Words
 
 _LIMIT = 31  # UTF-16 units
 _FORBIDDEN = str.maketrans("[]:*?/\\", "［］：＊？／＼")
-_UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAKEN = "history"  # Excel keeps the name for itself
 
 ALL = Words("待填", "slots")
@@ -32,7 +32,7 @@ def tabs_of(rows: Sequence[Row], lang: Lang, split_by_owner: bool) -> dict[str, 
 
 def tab_name(owner: str, used: set[str]) -> str:
     """A name that Excel takes, unlike those in ``used``, to which it is added in small letters."""
-    name = _UNSEEN.sub("", owner.translate(_FORBIDDEN)).strip().strip("'") or "_"
+    name = without_controls(owner.translate(_FORBIDDEN)).replace("\n", " ").strip().strip("'") or "_"
     unique, number = _short(name, _LIMIT), 1
     while unique.lower() in used:
         number += 1
@@ -40,6 +40,11 @@ def tab_name(owner: str, used: set[str]) -> str:
         unique = _short(name, _LIMIT - len(end)) + end
     used.add(unique.lower())
     return unique
+
+
+def without_controls(text: str) -> str:
+    """The text as it may stand in a name, a prompt or a page header: nothing that XML cannot hold."""
+    return _UNSEEN.sub(" ", text)
 
 
 def _short(name: str, units: int) -> str:

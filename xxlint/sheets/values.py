@@ -56,11 +56,15 @@ def typed(text: str) -> Cell:
 
 def of_number(number: float | Decimal) -> Cell:
     """A number as somebody would write it: 186.4, never 1e8."""
-    exact = number if isinstance(number, Decimal) else Decimal(format(Decimal(number), f".{_DIGITS}g"))
+    exact = number if isinstance(number, Decimal) else _as_typed(number)
     if not exact.is_finite() or abs(exact.adjusted()) > _EXPONENT:
         text = str(number)[:_SHOWN]
         return Cell(text, NO_NUMBER.fill(text=text))
     return Cell(format(exact, "f"))
+
+
+def _as_typed(number: float) -> Decimal:
+    return Decimal(format(Decimal(number), f".{_DIGITS}g")).normalize() + 0  # -0 is 0
 
 
 def of_percent(number: float) -> Cell:

@@ -1,5 +1,6 @@
 """A date in the form of its slot: 2023-05-06 for 20XX年X月X日, 二〇XX年X月X日, 2023年5月X日 or X月X日至X日."""
 
+import re
 from typing import NamedTuple
 
 from xxlint import numerals
@@ -20,20 +21,24 @@ _UNITS = "年月日时分"
 _ALIASES = {"月份": "月", "号": "日", "点": "时"}
 _TEMPLATE = lazy(r"(?P<number>[^年月日号时点分]*?)(?P<sign>年|月份|月|日|号|时|点|分|\Z)")
 _JOINT = lazy(r"[—–~～]{1,2}|--|至|到|(?<=[年月日号分])-| - ")
+_ENDS = lazy("[—–~～-]+|至|到")
+_YEARS = lazy(r"(\d{4})年?-(\d{4})年?\Z", re.ASCII)
 _CHINESE_DIGITS = "零〇○一二三四五六七八九"
 _CHINESE_BEFORE = lazy(
     rf"(?<![{_CHINESE_DIGITS}])(?:(?P<year>[一二][{_CHINESE_DIGITS}]{{3}})年|(?P<head>[一二][{_CHINESE_DIGITS}]{{1,2}}))\Z"
 )
-_YEAR_BEFORE = lazy(r"(?P<year>\d{4})年\Z")
+_YEAR_BEFORE = lazy(r"(?P<year>\d{4})年\Z", re.ASCII)
 _ISO = lazy(
     r"(?P<年>\d{4})(?:(?P<mark>[-/.]) ?(?P<月>\d{1,2})(?:(?P=mark) ?(?P<日>\d{1,2}))?)?\.?"
-    r"(?:[ T](?P<时>\d{1,2}):(?P<分>\d{2})(?::\d{2}(?:\.0+)?)?)?\Z"
+    r"(?:[ T](?P<时>\d{1,2}):(?P<分>\d{2})(?::\d{2}(?:\.0+)?)?)?\Z",
+    re.ASCII,
 )
-_COMPACT = lazy(r"(?P<年>(?:19|20)\d\d)(?P<月>\d\d)(?P<日>\d\d)\Z")
-_CLOCK = lazy(r"(?P<时>\d{1,2}):(?P<分>\d{2})(?::00)?\Z")
+_COMPACT = lazy(r"(?P<年>(?:19|20)\d\d)(?P<月>\d\d)(?P<日>\d\d)\Z", re.ASCII)
+_CLOCK = lazy(r"(?P<时>\d{1,2}):(?P<分>\d{2})(?::00)?\Z", re.ASCII)
 _WRITTEN = lazy(
     r"(?:(?P<年>\d{4}) ?年(?:度|底|末)?)? ?(?:(?P<月>\d{1,2}) ?月(?:份(?!\d))?)? ?(?:(?P<日>\d{1,2}) ?[日号])?"
-    r" ?(?:[(（](?:星期|周)(?P<weekday>[一二三四五六日天])[)）])? ?(?:(?P<时>\d{1,2}) ?[时点:](?: ?(?P<分>\d{1,2}) ?分?)?)?\Z"
+    r" ?(?:[(（](?:星期|周)(?P<weekday>[一二三四五六日天])[)）])? ?(?:(?P<时>\d{1,2}) ?[时点:](?: ?(?P<分>\d{1,2}) ?分?)?)?\Z",
+    re.ASCII,
 )
 _NUMERALS = lazy(rf"[{_CHINESE_DIGITS}十]+(?=[年月日号时点分])")
 _NAMES = {
@@ -84,6 +89,8 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
     forms, joint = _forms(wanted)
     words = fold(value).replace("／", "/").replace("：", ":").rstrip("。，；, ")
     values = [part.strip() for part in _JOINT.split(words)]
+    if len(forms) > 1 and (years := _YEARS.match(words)):
+        values = [*years.groups()]
     example = _example(forms, joint)
     if len(values) > len(forms):
         return _wrong(f"此处只填一个日期，如 {example}", f"one date belongs here, such as {example}")
@@ -119,13 +126,13 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
 def _forms(wanted: Wanted) -> tuple[list[Form], str]:
     """The form of the date, or of both ends of a range, and what stands between them."""
     words = wanted.words
-    joint = next((match for match in _JOINT.finditer(words) if match.start() and "X" not in match[0]), None)
+    joint = _ENDS.search(fold(words), 1)
     halves = [words] if joint is None else [words[: joint.start()], words[joint.end() :]]
     before = wanted.before.rstrip()
     match = _CHINESE_BEFORE.search(before)
     head = (match["head"] or "") if match is not None else ""
     places = _places(halves[0])
-    if head and places[0].unit != "年":
+    if head and not (places and places[0].unit == "年"):
         head, match = "", None
     first = Form(places, match is not None, head)
     rest = [Form(_places(half), first.chinese) for half in halves[1:]]
@@ -251,6 +258,9 @@ def _matched(
         given = {unit: inherited[unit] for unit in missing} | given
         missing = []
     parts = inherited | known | given
+    problem = _impossible(given)
+    if problem is not None:
+        return Rejected(problem)
     if missing:
         example = form.head + _written(_sample(form, parts), form)
         zh = "、".join(_NAMES[unit].zh for unit in missing)

@@ -1,5 +1,6 @@
 """A number with what belongs to it: hedge, sign, thousands separators, range, scale and unit."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,12 +34,13 @@ _PARTS = lazy(
     rf"(?P<hedge>{'|'.join(sorted(HEDGES, key=len, reverse=True))})? ?(?P<verb>{'|'.join(_VERBS)})? ?(?P<sign>[+-]?) ?"
     rf"(?P<number>{_DIGITS}|[{_CHINESE}]+)"
     rf"(?:(?P<first>[^\d—–―~～至到+-]{{0,8}}?) ?(?P<joint>{_DASHES}) ?(?P<upper>{_DIGITS}))?"
-    r" ?(?P<rest>\D*)\Z"
+    r" ?(?P<rest>\D*)\Z",
+    re.ASCII,
 )
 _SCALED = lazy(r"(?P<scale>[十百千万亿]{0,2})(?P<more>[余多]?)\Z")
-_PLAIN = lazy(r"\d+(?:\.\d+)?")
-_GROUPED = lazy(r"\d{1,3}(?P<sign>[, '])\d{3}(?:(?P=sign)\d{3})*(?:\.\d+)?")
-_EXPONENT = lazy(r"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+\Z")
+_PLAIN = lazy(r"\d+(?:\.\d+)?", re.ASCII)
+_GROUPED = lazy(r"\d{1,3}(?P<sign>[, '])\d{3}(?:(?P=sign)\d{3})*(?:\.\d+)?", re.ASCII)
+_EXPONENT = lazy(r"[+-]?\d+(?:\.\d*)?[eE][+-]?(?P<power>\d+)\Z", re.ASCII)
 _MOST_DIGITS, _MOST_DECIMALS, _LIKELY_DECIMALS = 15, 6, 4
 _DIRECTION = lazy(rf"(?P<verb>{'|'.join(_VERBS)})(?:了|约|近|超过?|逾|大约)? *\Z")
 _LOSS = lazy(r"(?:(?:降|跌|减)幅|下降幅度)(?:为|是|达到?|约|：)*\Z")
@@ -118,15 +120,12 @@ def check_number(value: str, wanted: Wanted) -> Accepted | Rejected:
     number = _read(words, wanted, notes)
     if isinstance(number, Rejected):
         return number
-    for judge in (_judge_hedge, _judge_shape, _judge_direction, _judge_unit):
+    for judge in (_judge_hedge, _judge_shape, _judge_direction, _judge_unit, _judge_count):
         judged = judge(number, wanted, notes)
         if isinstance(judged, Rejected):
             return judged
         number = judged
-    wrong = _judge_mask(number, wanted) or _judge_count(number, wanted)
-    if wrong is not None:
-        return wrong
-    wrong = _judge_size(number, wanted, notes)
+    wrong = _judge_mask(number, wanted) or _judge_size(number, wanted, notes)
     if wrong is not None:
         return wrong
     text = number.written
@@ -139,8 +138,10 @@ def check_number(value: str, wanted: Wanted) -> Accepted | Rejected:
 
 def _read(words: str, wanted: Wanted, notes: list[Words]) -> Number | Rejected:
     """The parts of a number."""
-    if _EXPONENT.match(words):
-        plain = _plain(Decimal(words)) if len(words) < 12 else ""
+    if short := _EXPONENT.match(words):
+        plain = (
+            _plain(Decimal(words)) if len(short["power"]) < 3 and int(short["power"]) < _MOST_DIGITS else ""
+        )
         return _wrong(
             "这是科学计数法，请写成普通数字" + (f"：{plain}" if plain else ""),
             "this is scientific notation: write the plain number" + (f": {plain}" if plain else ""),
@@ -464,10 +465,7 @@ def _judge_own_unit(number: Number, wanted: Wanted) -> Number | Rejected:
     given = _dimension(number.unit, wanted)
     if wanted.kind == "percent":
         if given not in _RATES:
-            return _wrong(
-                f"此处应填百分比，如 {number.figures[0]}%",
-                f"a percentage belongs here, such as {number.figures[0]}%",
-            )
+            return _wrong("此处应填百分比，如 5.6%", "a percentage belongs here, such as 5.6%")
         return number
     if units:
         if given not in {_dimension(unit, wanted) for unit in units}:
@@ -529,14 +527,18 @@ def _fits(digits: str, mask: str) -> bool:
     )
 
 
-def _judge_count(number: Number, wanted: Wanted) -> Rejected | None:
+def _judge_count(number: Number, wanted: Wanted, notes: list[Words]) -> Number | Rejected:
     """People and things are counted whole; 12.3万人 and 平均每户3.2人 are none of that."""
     unit = wanted.measure.unit if wanted.measure is not None else number.unit
     scaled = bool(number.scale or (wanted.measure is not None and wanted.measure.scale))
     if wanted.kind != "count" or scaled or not unit or unit in _IN_PARTS:
-        return None
+        return number
     if not any("." in figure for figure in number.figures) or _AVERAGE.search(wanted.before[-20:]):
-        return None
+        return number
+    whole = tuple(figure.partition(".")[0] for figure in number.figures)
+    if all(Decimal(one) == Decimal(other) for one, other in zip(whole, number.figures, strict=True)):
+        notes.append(Words("小数点后的 0 已去掉", "idle zeros were taken off"))
+        return number._replace(figures=whole)
     return _wrong(
         f"以“{unit}”计数应是整数，请核对", f"what is counted in “{unit}” is a whole number: check it"
     )
@@ -550,40 +552,42 @@ def _judge_size(number: Number, wanted: Wanted, notes: list[Words]) -> Rejected 
     nowhere = Span(0, 0)
     figures = tuple(f"{number.sign.replace('+', '')}{figure}" for figure in number.figures)
     quantities = [Quantity(nowhere, nowhere, (figure,), scale, scale + unit, measure) for figure in figures]
-    before = fold(wanted.before)
     changes = _verb_before(wanted) is not None
     known = wanted.known
     if known is not None:
-        hard = known.hard
+        hard, name = known.hard, wanted.metric or known.names[0]
         counts = not changes or (hard is not None and (hard.least or "").startswith("-") and hard.unit == "%")
         if counts and any(exceeds(wanted.lexicon, quantity, hard) for quantity in quantities):
+            value = "—".join(figures) + scale + unit
             return _wrong(
-                f"{known.names[0]}应在{written_range(hard)}之间，{'—'.join(figures)}{scale}{unit}不可能，请核对",
-                f"{known.names[0]} lies within {written_range(hard)}; {'—'.join(figures)}{scale}{unit} cannot be: check it",
+                f"{name}应在{written_range(hard)}之间，{value}不可能，请核对",
+                f"{name} lies within {written_range(hard)}; {value} cannot be: check it",
             )
-        soft = known.soft if wanted.of_county and known.unique and not changes else None
-        if any(exceeds(wanted.lexicon, quantity, soft) for quantity in quantities):
-            notes.append(
-                Words(
-                    f"不常见：{known.names[0]}一般在{written_range(soft)}之间，请核对",
-                    f"unusual: {known.names[0]} is mostly within {written_range(soft)}; check it",
-                )
-            )
-            return None
-    if unit == "%":
-        value = abs(quantities[0].figure)
-        decimals = len(number.figures[0].partition(".")[2])
-        share = bool(_SHARE_BEFORE.search(before)) and not _GROWTH_RATE.search(before[-12:])
-        if 0 < value < 1 and (decimals >= 3 or value < Decimal("0.1") or share):
-            other = _plain(value * 100)
-            notes.append(
-                Words(
-                    f"{figures[0]}%很小，是不是应为{other}%？请核对",
-                    f"{figures[0]}% is small: is it {other}%? check it",
-                )
-            )
-        elif share and not changes and value > 100:
-            notes.append(Words("超过100%，请核对", "more than 100%: check it"))
+    doubt = _doubt_of_share(quantities[0], wanted, changes) if unit == "%" else None
+    soft = known.soft if known is not None and wanted.of_county and known.unique and not changes else None
+    if doubt is None and any(exceeds(wanted.lexicon, quantity, soft) for quantity in quantities):
+        doubt = Words(
+            f"不常见：{wanted.metric}一般在{written_range(soft)}之间，请核对",
+            f"unusual: {wanted.metric} is mostly within {written_range(soft)}; check it",
+        )
+    if doubt is not None:
+        notes.append(doubt)
+    return None
+
+
+def _doubt_of_share(quantity: Quantity, wanted: Wanted, changes: bool) -> Words | None:
+    """A share that may have been meant as one of 1 (0.085), or that is more than all."""
+    before = fold(wanted.before)
+    value, figure = abs(quantity.figure), quantity.figures[0]
+    decimals = len(figure.partition(".")[2])
+    is_share = bool(_SHARE_BEFORE.search(before)) and not _GROWTH_RATE.search(before[-12:])
+    if 0 < value < 1 and (decimals >= 3 or value < Decimal("0.1") or is_share):
+        other = _plain(quantity.figure * 100)
+        return Words(
+            f"{figure}%很小，是不是应为{other}%？请核对", f"{figure}% is small: is it {other}%? check it"
+        )
+    if is_share and not changes and value > 100:
+        return Words("超过100%，请核对", "more than 100%: check it")
     return None
 
 

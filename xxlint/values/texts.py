@@ -1,7 +1,7 @@
 """Names and other words: on one line, without a placeholder, and nothing twice that stands beside the slot."""
 
 from xxlint.analysis.folding import fold
-from xxlint.patterns import lazy
+from xxlint.patterns import is_han, lazy
 from xxlint.values.tidying import (
     INVISIBLE,
     LONGEST_NAME,
@@ -108,7 +108,7 @@ def check_words(value: str, wanted: Wanted) -> Accepted | Rejected:
         wrong = unfinished(left) if left is not None else None
     if wrong is not None:
         return wrong
-    if wanted.in_cell and "|" in words:
+    if wanted.in_cell and wanted.is_markdown and "|" in words:
         return _wrong("表格里不能写“|”，请改用“/”", "a table's cell cannot hold “|”: write “/”")
     words = _without_doubles(words, wanted, notes)
     judged = _judge_name(words, wanted, notes) if is_name else _judge_masked_number(words, wanted, notes)
@@ -192,7 +192,7 @@ def _judge_person(words: str, wanted: Wanted, notes: list[Words]) -> str | Rejec
             return _wrong(
                 f"姓名太长（{len(bare)}字），请只填姓名", f"too long for a name ({len(bare)} characters)"
             )
-        if not _NAME.match(bare):
+        if not _NAME.match(bare) and not (wanted.noun not in (None, "同志") and is_han(bare)):
             return _wrong(
                 f"“{bare[:20]}”不像姓名：请只填姓名，如 王建国、买买提·艾力",
                 f"“{bare[:20]}” does not look like a name: write the name alone, such as 王建国",

@@ -9,7 +9,6 @@ from xxlint.document import MARKUP
 from xxlint.lexicon import Lexicon, Metric
 from xxlint.patterns import lazy
 from xxlint.report import Report
-from xxlint.span import Span
 from xxlint.vocabulary import NUMERIC_KINDS, SlotKind
 from xxlint.words import Words
 
@@ -48,6 +47,7 @@ class Wanted(NamedTuple):
     frame: str = ""
     in_cell: bool = False
     in_range: bool = False
+    is_markdown: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -87,12 +87,13 @@ def wanted(report: Report, slot: Slot) -> Wanted:
         kind, measure = other.kind, _of_row(other.unit, report.lexicon)
     noun = page.noun_at(end) if kind in ("person", "place", "organisation", "project") else None
     is_first = other is not None or (slot.unit is not None and _other_end(report, slot) is not None)
+    wall = "\t" if page.line(start).is_row else ""
     return Wanted(
         kind,
         slot.form,
         words,
-        prose[max(line.start, start - _REACH) : start],
-        prose[end : max(end, min(line.end, end + _REACH))],
+        prose[max(line.start, start - _REACH) : start].replace(MARKUP, wall),
+        prose[end : max(end, min(line.end, end + _REACH))].replace(MARKUP, wall),
         report.lexicon,
         measure and (measure.scale + measure.unit),
         measure,
@@ -104,8 +105,9 @@ def wanted(report: Report, slot: Slot) -> Wanted:
         noun and noun[0],
         tuple(word for word in _CHOICE.split(words) if word) if slot.form == "choice" else (),
         f"{words[0]}{words[-1]}" if f"{words[:1]}{words[-1:]}" in _FRAMES and slot.form == "blank" else "",
-        _is_cell(page, slot.span),
+        _is_cell(report, start),
         is_first or bool(_RANGE_BEFORE.search(page.before(start, 5))),
+        report.is_markdown,
     )
 
 
@@ -124,7 +126,7 @@ def _other_end(report: Report, slot: Slot) -> Slot | None:
     return behind if behind is not None and behind.span.start == joint.end() else None
 
 
-def _is_cell(page: Surroundings, span: Span) -> bool:
-    """Whether the slot begins a cell of a table."""
-    words = page.folded[max(0, span.start - 4) : span.start].rstrip(" \u3000")
-    return words.endswith("\t") or (words.endswith(MARKUP) and page.line(span.start).is_row)
+def _is_cell(report: Report, at: int) -> bool:
+    """Whether ``at`` is where a cell of a table begins."""
+    words = report.text[max(0, at - 8) : at].rstrip(" \u3000")
+    return words.endswith(("\t", "|") if report.is_markdown else "\t")
