@@ -313,6 +313,18 @@ def test_a_file_that_is_no_sheet_of_the_report_stays(
     assert Path(name).read_text(encoding="utf-8") == content
 
 
+def test_a_sheet_of_another_report_is_refused(
+    ask: Callable[..., Session], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask("1", "q", "n", keep="甲.json")
+    row = '{"slots": [{"id": "s1", "value": "5", "context": "公路通车里程⟦XX⟧公里，比上年有所增加。"}]}'
+    Path("乙.json").write_text(row, encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        ask("1", sheets=("甲.json", "乙.json"))
+    assert stopped.value.code == 2
+    assert "乙.json 不是这份报告的填报表" in capsys.readouterr().err
+
+
 def test_a_failing_file_is_told_and_one_may_go_on(ask: Callable[..., Session]) -> None:
     done = ask("1", "2", "q", "q", "n", keep="没有/答案.json")
     assert done.shown.count("没有/答案.json：文件夹不存在，没有写入；可以继续填，下一次再存") == 4
@@ -442,7 +454,10 @@ class Dialogue:
         """All that comes up to some words."""
         end = time.monotonic() + 60
         while words not in self.seen[self._at :]:
-            assert time.monotonic() < end and self._read(end - time.monotonic()), self.seen[self._at :]
+            assert time.monotonic() < end and self._read(end - time.monotonic()), (
+                self.seen[self._at :],
+                self._process.wait(5),
+            )
         start, self._at = self._at, self.seen.index(words, self._at) + len(words)
         return self.seen[start : self._at]
 
@@ -472,11 +487,31 @@ def dialogue(folder: Path, project: Path) -> Iterator[Callable[..., Dialogue]]:
     """``with dialogue("fill", …) as talk``: the program on a real terminal."""
     if sys.platform != "linux":
         pytest.skip("terminals of this kind are Linux's")
+    pytest.importorskip("readline")
 
     def begin(*arguments: str, **env: str) -> Dialogue:
         return Dialogue(project, folder, *arguments, **env)
 
     yield begin
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
+def test_chinese_is_typed_and_taken_back_in_every_locale(
+    dialogue: Callable[..., Dialogue], locale: str
+) -> None:
+    with dialogue("fill", "总结.txt", "-i", LC_ALL=locale) as talk:
+        talk.until("› ")
+        talk.type("/牵头领导\n")
+        talk.until("[7/8]")
+        talk.until("› ")
+        talk.type("财政税务\x7f\x7f\n")
+        talk.until("✓ 财政\n")
+        talk.until("› ")
+        talk.type("q\n")
+        talk.until("[y/N] › ")
+        talk.type("n\n")
+        assert talk.end() == 0
+    assert kept()[6] == "财政"
 
 
 def test_on_a_real_terminal(dialogue: Callable[..., Dialogue], folder: Path) -> None:
@@ -503,6 +538,40 @@ def test_on_a_real_terminal(dialogue: Callable[..., Dialogue], folder: Path) -> 
         assert "填了 9 处，没有待填的了 → 总结.filled.txt" in talk.seen
     assert (folder / "总结.filled.txt").read_text(encoding="utf-8") == FILLED
     assert (folder / "总结.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_dry_run_writes_the_answers_and_no_report(dialogue: Callable[..., Dialogue], folder: Path) -> None:
+    with dialogue("fill", "总结.txt", "-i", "--dry-run", "--share") as talk:
+        for line, then in (("186.4\n", "[2/7]"), ("q\n", "现在看看会改成什么样吗？"), ("y\n", "+")):
+            talk.until("› ")
+            talk.type(line)
+            talk.until(then)
+        assert talk.end() == 0
+        assert "+全年完成固定资产投资186.4亿元" in talk.seen
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        ("去年.txt", "总结.txt", "总结.answers.json", "xxlint.toml")
+    )
+
+
+def test_a_report_without_gaps_asks_nothing(dialogue: Callable[..., Dialogue], folder: Path) -> None:
+    (folder / "总结.txt").write_text(FILLED, encoding="utf-8")
+    with dialogue("fill", "总结.txt", "-i") as talk:
+        assert talk.end() == 0
+        assert talk.seen == "没有待填的地方\n"
+
+
+def test_ctrl_c_at_the_last_question_loses_nothing(dialogue: Callable[..., Dialogue]) -> None:
+    with dialogue("fill", "总结.txt", "-i") as talk:
+        for line, then in (
+            ("186.4\n", "[2/8]"),
+            ("q\n", "[y/N] "),
+            ("\x03", "已填 1，还有 7，存在 总结.answers.json"),
+        ):
+            talk.until("› ")
+            talk.type(line)
+            talk.until(then)
+        assert talk.end() == 130
+    assert kept()[0] == "186.4"
 
 
 def test_leaving_says_how_to_go_on(dialogue: Callable[..., Dialogue], folder: Path) -> None:

@@ -1,5 +1,6 @@
 """``xxlint fill --interactive``: question by question in the terminal, every answer checked and kept at once."""
 
+import os
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,7 @@ from xxlint.words import Words
 Read = Callable[[str], str]
 Show = Callable[[Iterable[str]], None]
 
+_UTF8 = "C.UTF-8"  # a locale that every Linux has
 INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
 
 
@@ -107,12 +109,29 @@ def _quoted(name: str) -> str:
 
 def _edit_lines() -> None:
     """Let people edit their line, where Python was built so: with Chinese in it a terminal alone cannot."""
+    if not _is_understood():
+        return
     with suppress(
         ImportError, AttributeError
     ):  # Windows edits by itself; old pyreadlines fall over new Pythons
         import readline
 
         readline.set_completer(lambda _words, _state: None)  # Tab must not offer names of files
+
+
+def _is_understood() -> bool:
+    """Whether readline reads what the terminal sends: with LC_ALL=C it takes a Chinese character for three keys."""
+    import locale
+    from codecs import lookup
+
+    if lookup(locale.getencoding()) == lookup(sys.stdin.encoding):
+        return True
+    try:
+        locale.setlocale(locale.LC_CTYPE, _UTF8)
+    except locale.Error:
+        return False
+    os.environ["LC_ALL"] = _UTF8  # readline goes by the variable
+    return lookup(sys.stdin.encoding).name == "utf-8"
 
 
 # the asking

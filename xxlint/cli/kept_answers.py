@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,23 +61,28 @@ def start(template: Template, sheets: Sequence[str], path: str, *, shared: bool)
         stop(_SUFFIX.fill(name=Path(path).name), lang)
     data = _bytes(path, lang)
     kept = read_sheets([path], lang) if data is not None else ()
-    if kept and not _is_of(template.gaps, answers_of(kept)):
-        stop(_OF_ANOTHER.fill(path=path), lang)
     gaps = template.gaps.listed(shared=shared)
+    if kept and gaps and not _is_of(template.gaps, answers_of(kept)):
+        stop(_OF_ANOTHER.fill(path=path), lang)
+    others = read_sheets(sheets, lang)
+    for name, filed in groupby(others, key=lambda one: one.file):
+        answers = [answer for answer in answers_of(filed) if not is_empty(answer.value)]
+        if answers and not _is_of(template.gaps, answers):
+            stop(_NOT_OF_THIS.fill(path=name), lang)
     before = _Earlier(template.gaps, gaps)
-    before.take(read_sheets(sheets, lang))
+    before.take(others)
     before.take(kept, kept=True)
     rows = rows_of(template, gaps, before.rows)
     topics = tuple(
         Topic(gap, row, before.remarks.get(at)) for at, (gap, row) in enumerate(zip(gaps, rows, strict=True))
     )
-    answers = tuple(before.values.get(at, "") for at in range(len(gaps)))
+    values = tuple(before.values.get(at, "") for at in range(len(gaps)))
     keep = Keep(path, topics, before, template, data)
     problem = keep.cannot()
     if problem is not None:
         stop(problem, lang)
     resumed = sum(at in before.values for at in before.kept)
-    return Start(template.gaps.text, topics, answers, tuple(before.beside), tuple(before.told), keep, resumed)
+    return Start(template.gaps.text, topics, values, tuple(before.beside), tuple(before.told), keep, resumed)
 
 
 def _bytes(path: str, lang: Lang) -> bytes | None:
@@ -218,10 +224,9 @@ class Keep:
         What somebody else wrote into it meanwhile stays.
         """
         try:
-            there = self._there()
-            if there is not None and there != self._data:
+            data, there = self._sheet(answers), self._there()
+            if there not in (None, self._data, data):
                 return _CHANGED
-            data = self._sheet(answers)
             save(self.path, data, replace=there is not None)
         except SheetError as error:
             return error.words
@@ -258,6 +263,10 @@ _SUFFIX = Words(
 _OF_ANOTHER = Words(
     "{path} 不是这份报告的填报表，没有动它；请移走，或用 --keep 另指一个文件",
     "{path} is no sheet of this report and stays as it is; move it, or name another one with --keep",
+)
+_NOT_OF_THIS = Words(
+    "{path} 不是这份报告的填报表：填了的行在报告里都找不到",
+    "{path} is no sheet of this report: none of the rows filled in is found in it",
 )
 _CHANGED = Words(
     "被别的程序改过了，没有覆盖；请先移走或改名",
