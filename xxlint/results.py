@@ -10,6 +10,9 @@ from xxlint.words import Words
 
 Status = Literal["checked", "skipped", "failed"]
 
+MISSING_VALUE = "XX201"
+"""The rule whose findings say that something is to be filled in, though no slot holds its place."""
+
 
 class Silenced(NamedTuple):
     """How many findings somebody silenced, by how: comments in the text, answers to Word comments, waivers, baseline."""
@@ -56,6 +59,11 @@ class FileResult(NamedTuple):
         return Document(
             self.path, self.format or "text", self.text, self.prose, self.encoding, layout=self.layout
         )
+
+
+def is_gap(diagnostic: Diagnostic) -> bool:
+    """Whether a finding says that something is still to be filled in; a blank of a form is not meant."""
+    return diagnostic.severity != "info" and (diagnostic.slot is not None or diagnostic.code == MISSING_VALUE)
 
 
 def silenced_in(results: Iterable[FileResult]) -> Silenced:

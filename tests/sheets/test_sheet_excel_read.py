@@ -88,7 +88,7 @@ def test_cells(value: Any, number_format: str, text: str) -> None:
         ("=1+1", "General", "公式"), ("=SUM(A1:A9)", "0.00", "公式"), ("=cmd|' /C calc'!A0", "General", "公式"), ("=HYPERLINK(\"http://x\")", "General", "公式"),
         ("#REF!", "General", "错误值 #REF!"), ("#N/A", "General", "错误值 #N/A"), (True, "General", "逻辑值 TRUE"), (False, "General", "逻辑值 FALSE"),
         (time(9, 30), "h:mm", "时间 09:30:00"), (datetime(2023, 5, 6, 9, 30), "yyyy-mm-dd h:mm", "时间"), (timedelta(hours=30), "[h]:mm", "时间"),
-        (1e200, "General", "可用的数"),
+        (1e200, "General", "可用的数"), (12345, '0\\.0,"万"', "缩放"), (12345, "#,##0,", "缩放"), (12345, '0.00,,"百万"', "缩放"), (12345, "0\\.0000", "缩放"),
     ],
 )  # fmt: skip
 def test_cells_that_cannot_be_taken(value: Any, number_format: str, told: str) -> None:
@@ -272,6 +272,7 @@ def zipped(**parts: bytes) -> bytes:
         pytest.param(rezipped(GOOD, lambda name, part: None if name == "[Content_Types].xml" else part), "表格已损坏", id="without its types"),
         pytest.param(in_sheet(GOOD, b"</sheetData>", b""), "表格已损坏", id="broken XML"),
         pytest.param(in_sheet(GOOD, b'r="B2"', b'r="2B"'), "表格已损坏", id="a cell nowhere"),
+        pytest.param(rezipped(GOOD, lambda name, part: part.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main")), "是“Strict Open XML”格式", id="the strict variant"),
         pytest.param(b"\x00\x01\x02\xff" * 500, "不是填报表", id="noise"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ from xxlint.vocabulary import SlotKind
 _PRECEDENCE = (
     "variable", "prompt", "instruction", "pending", "dummy", "date", "masked", "anonymous", "letter", "symbol", "choice", "blank",
 )  # fmt: skip
+_OF_WORDS = ("variable", "prompt", "dummy", "instruction")  # whose words say themselves what belongs there
 _ENUMERATING = lazy(r"[、和与及或至]|以及")
 _RANGE = lazy(r"\S{0,4}?(?:[—~～-]+|至)")  # between the two ends of a range: X%—X%
 _PERSON_LABEL = lazy(
@@ -90,9 +91,9 @@ def _partition(slots: Iterable[Slot]) -> list[Slot]:
 def _describe(page: Surroundings, slots: list[Slot], at: int, before: Slot | None) -> Slot:
     """The slot with its kind, the metric that it belongs to and the unit behind it; ``before`` is the one before it."""
     slot = slots[at]
-    if slot.form in ("date", "masked", "choice", "variable", "prompt", "dummy", "instruction"):
-        return slot
     unit = page.unit_at(slot.span.end)
+    if slot.form in ("date", "masked", "choice") or (slot.form in _OF_WORDS and unit is None):
+        return slot
     written, kind = unit if unit is not None else (None, None)
     if written is None and slot.form == "blank" and slot.span.end < len(page.folded):
         written = page.strong_unit_at(slot.span.end)
@@ -148,10 +149,6 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     """The metric's name in the report and its id; the growth of a metric is named after it."""
     slot = slots[at]
     clause = clause_before(page, slot.span.start)
-    if (
-        at and slots[at - 1].form != "choice"
-    ):  # what stands before another slot of the clause is that one's name
-        clause = clause[max(0, len(clause) - (slot.span.start - slots[at - 1].span.end)) :]
     shared = _distributed(page, slots, at)
     if shared is not None:
         return shared
@@ -163,6 +160,8 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     known = last_metric(page.lexicon, clause)
     if known is not None:
         return known[0], known[1].id
+    if at and slots[at - 1].form != "choice":  # words before another slot are the name of that one
+        clause = clause_before(page, slot.span.start, slots[at - 1].span.end)
     words = without_fillers(without_link(clause))
     return (words if 2 <= len(words) <= 16 else None), None
 

@@ -4,8 +4,10 @@ Nothing is evaluated, no link followed, no macro looked at.  Needs openpyxl, the
 """
 
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
@@ -26,7 +28,18 @@ TOTAL_LIMIT = 128 * 1024 * 1024  # bytes unpacked; a sheet of 2,000 rows has two
 MEMBER_LIMIT = 2000
 _ROWS, _COLUMNS = 1_048_576, 256  # all rows of Excel; columns further right are nobody's
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # of a number format: literals, fillers, colours
+_UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')  # of a number format: literals, fillers, colours
+_SCALED = re.compile(r"[0#?],+(?![0#?,])|[0#?]\\[.]")  # 12345 as 12 (#,##0,) or as 1.2345 (0\.0000)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    IndexError,
+)
 _CHINESE_DATES = {  # formats that Excel keeps by number alone, in Chinese; ECMA-376, 18.8.30
     **dict.fromkeys((27, 36, 50, 52, 57), "ym"),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), "md"),
@@ -57,15 +70,25 @@ def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             infos = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            strict = _STRICT_NAMES in _head(package, "xl/workbook.xml")
+    except _BROKEN as error:
         raise SheetError(_DAMAGED) from error
     if len(infos) > MEMBER_LIMIT or sum(info.file_size for info in infos) > TOTAL_LIMIT:
         raise SheetError(_TOO_LARGE)
     names = {info.filename.replace("\\", "/").lower() for info in infos}
     if "xl/workbook.bin" in names or "content.xml" in names:
         raise SheetError(_OTHER_FORMAT)
-    if "xl/workbook.xml" not in names:
+    if not names & {"xl/workbook.xml", "[content_types].xml"}:
         raise SheetError(_NO_WORKBOOK)
+    if strict:
+        raise SheetError(_STRICT)
+
+
+def _head(package: zipfile.ZipFile, name: str) -> bytes:
+    if name not in package.namelist():
+        return b""
+    with package.open(name) as part:
+        return part.read(4096)
 
 
 def _rows(path: str, tabs: list[tuple[str, list[Line]]]) -> tuple[Filed, ...]:
@@ -130,7 +153,10 @@ def _of_number(cell: Any, value: float, epoch: datetime) -> Cell:
     if shown is not None:
         moment = from_excel(value, epoch)
         return of_date(moment, shown) if isinstance(moment, date) and shown else _of_time(cell, moment, epoch)
-    return of_percent(value) if "%" in _UNSHOWN.sub("", cell.number_format) else of_number(value)
+    shown_as = cell.number_format.split(";")[0]
+    if _SCALED.search(shown_as):
+        return Cell(of_number(value).text, _OTHER_NUMBER.fill(text=of_number(value).text))
+    return of_percent(value) if "%" in _UNSHOWN.sub("", shown_as) else of_number(value)
 
 
 def _of_date(cell: Any, value: date, epoch: datetime) -> Cell:
@@ -149,6 +175,15 @@ _READERS: tuple[tuple[Any, Callable[[Any, Any, datetime], Cell]], ...] = (
     ((time, timedelta), _of_time),
 )
 
+_OTHER_NUMBER = Words(
+    "单元格显示的数经过缩放，存的是 {text}，不知道以哪个为准；请把格式改为“常规”后重填",
+    "the cell shows a number scaled by its format, while it holds {text}; set the format to General and type it again",
+)
+_STRICT_NAMES = b"http://purl.oclc.org/ooxml/"
+_STRICT = Words(
+    "是“Strict Open XML”格式，请用 Excel 或 WPS 另存为普通的 .xlsx 再用",
+    "a workbook in the strict variant of the format; save it as an ordinary .xlsx",
+)
 _DAMAGED = Words(
     "表格已损坏或不是 Excel 文件，打不开；请用 Excel 或 WPS 打开后另存为 .xlsx",
     "a damaged sheet or no Excel file; open it in Excel or WPS and save it as .xlsx",

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxlint.sheets.excel_reading import ABSENT
 from xxlint.sheets.expectations import Check, check_of
+from xxlint.sheets.limits import CELL, cut, fits, without_controls
 from xxlint.sheets.rows import COLUMNS, HEADINGS, KINDS, Row, SheetError
-from xxlint.sheets.tabs import tabs_of, without_controls
+from xxlint.sheets.tabs import tabs_of
 from xxlint.sheets.values import of_number
 from xxlint.vocabulary import NUMERIC_KINDS
 from xxlint.words import Lang, Words
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
 
-_CELL_LIMIT = 32_767  # UTF-16 units in a cell
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every part: the same rows give the same bytes
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,14})?")
-_SLOT = re.compile("⟦.*?⟧", re.DOTALL)
+_SLOT = re.compile("⟦[^⟦⟧]*⟧")
 _VALUE, _NOTE, _CONTEXT, _ID, _KIND = (COLUMNS.index(c) for c in ("value", "note", "context", "id", "kind"))
 
 _FONT = "宋体"
@@ -173,10 +173,7 @@ def _context(sheet: Any, text: str, like: Any) -> Any:
 
 def _held(text: str) -> str:
     """The text as a cell can hold it: too much is cut."""
-    text = _escaped(text)
-    if not _is_long(text):
-        return text
-    return text.encode("utf-16-le")[: 2 * (_CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+    return cut(_escaped(text), CELL)
 
 
 def _escaped(text: str) -> str:
@@ -184,14 +181,10 @@ def _escaped(text: str) -> str:
     return _UNHOLDABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def _is_long(text: str) -> bool:
-    return len(text) > _CELL_LIMIT // 2 and len(text.encode("utf-16-le")) > 2 * _CELL_LIMIT
-
-
 def _check_lengths(rows: Sequence[Row]) -> None:
     """What was filled in, and by what it is known, is nothing to cut."""
     for row in rows:
-        if _is_long(_escaped(row.id)) or _is_long(_escaped(row.value)):
+        if not (fits(_escaped(row.id), CELL) and fits(_escaped(row.value), CELL)):
             raise SheetError(_TOO_LONG.fill(name=row.id[:_SHOWN]))
 
 
@@ -212,7 +205,8 @@ def _styles(sheet: Any) -> _Styles:
     line = Side(style="thin", color="FFBFBFBF")
     border = Border(left=line, right=line, top=line, bottom=line)
     wrapped = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
-    by_type = Alignment(wrap_text=True, vertical="center")  # numbers to the right
+    to_the_right = Alignment(wrap_text=True, vertical="center", horizontal="right", indent=1)
+    centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
     yellow = PatternFill("solid", fgColor="FFFFF9DB")
     grey = PatternFill("solid", fgColor="FFF5F5F5")
 
@@ -226,11 +220,11 @@ def _styles(sheet: Any) -> _Styles:
         head=like(
             font=Font(_FONT, 11, bold=True, color="FFFFFFFF"),
             fill=PatternFill("solid", fgColor="FF44546A"),
-            alignment=Alignment(horizontal="center", vertical="center"),
+            alignment=centred,
         ),
         plain=like(number_format="@"),
-        id=like(font=Font(_FONT, 8, color="FF808080"), fill=grey, alignment=by_type, number_format="@"),
-        number=like(fill=yellow, protection=Protection(locked=False), alignment=by_type),
+        id=like(font=Font(_FONT, 8, color="FF808080"), fill=grey, alignment=centred, number_format="@"),
+        number=like(fill=yellow, protection=Protection(locked=False), alignment=to_the_right),
         text=like(fill=yellow, protection=Protection(locked=False), number_format="@"),
     )
 
@@ -264,7 +258,7 @@ def _height(row: Row, widths: Sequence[int]) -> float:
         sum(-(-max(1, _width(line)) // (width - _PADDING)) for line in text.split("\n"))
         for text, width in zip(row, widths, strict=True)
     )
-    return min(_TALLEST, lines * _LINE + 6)
+    return min(_TALLEST, lines * _LINE + 8)
 
 
 def _set_sizes(sheet: Any, rows: Sequence[Row], widths: Sequence[int]) -> None:

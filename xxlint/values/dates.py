@@ -13,6 +13,7 @@ from xxlint.values.tidying import (
     placeholder_beside,
     placeholder_in,
     unfinished,
+    wrong,
 )
 from xxlint.values.wanted import Accepted, Rejected, Wanted
 from xxlint.words import Words
@@ -53,6 +54,8 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 Parts = dict[str, int]
 """The numbers of a date by their unit, 年 to 分."""
 
+_EARLIER: Parts = {"年": 2023, "月": 5, "日": 6, "时": 9, "分": 30}
+
 
 class Place(NamedTuple):
     """One part of a date as the slot writes it: 20XX and 年; ``sign`` may be "" (20XX), 号 or 点."""
@@ -83,19 +86,22 @@ def expected_date(wanted: Wanted) -> Words:
 
 def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
     """A date for a slot in the slot's form, or why it is none."""
-    wrong = in_one_line(value, LONGEST_NUMBER)
-    if wrong is not None:
-        return wrong
+    refused = in_one_line(value, LONGEST_NUMBER)
+    if refused is not None:
+        return refused
     forms, joint = _forms(wanted)
     words = fold(value).replace("／", "/").replace("：", ":").rstrip("。，；, ")
+    years = _number_of_years(words, forms)
+    if years is not None:
+        return Accepted(years)
     values = [part.strip() for part in _JOINT.split(words)]
-    if len(forms) > 1 and (years := _YEARS.match(words)):
-        values = [*years.groups()]
+    if len(forms) > 1 and (both := _YEARS.match(words)):
+        values = [*both.groups()]
     example = _example(forms, joint)
     if len(values) > len(forms):
-        return _wrong(f"此处只填一个日期，如 {example}", f"one date belongs here, such as {example}")
+        return wrong(f"此处只填一个日期，如 {example}", f"one date belongs here, such as {example}")
     if len(values) < len(forms):
-        return _wrong(
+        return wrong(
             f"此处要填起止日期，如 {example}", f"a beginning and an end belong here, such as {example}"
         )
     notes: list[Words] = []
@@ -114,7 +120,7 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
         dates.append(parts)
         texts.append(_written(parts, form))
     if len(dates) > 1 and [dates[0].get(u, 0) for u in _UNITS] >= [dates[1].get(u, 0) for u in _UNITS]:
-        return _wrong("结束日期应晚于开始日期，请核对", "it ends before it begins: check the dates")
+        return wrong("结束日期应晚于开始日期，请核对", "it ends before it begins: check the dates")
     text = joint.join(texts)
     left = placeholder_beside(text, wanted)
     return unfinished(left) if left is not None else Accepted(text, tuple(notes))
@@ -154,13 +160,19 @@ def _places(words: str) -> tuple[Place, ...]:
 def _example(forms: list[Form], joint: str) -> str:
     """A date in the slot's own form."""
     return joint.join(
-        form.head + _written(_sample(form, {"日": 10} if at else {}), form) for at, form in enumerate(forms)
+        form.head + _written(_sample(form, _later(form) if at else {}), form) for at, form in enumerate(forms)
     )
+
+
+def _later(form: Form) -> Parts:
+    """The end of a range that begins at the usual example."""
+    unit = next((unit for unit in "日月年" if unit in form.units and unit not in _known(form)), "日")
+    return {unit: {"日": 10, "月": 8, "年": 2025}[unit]}
 
 
 def _sample(form: Form, parts: Parts) -> Parts:
     """A date with the parts that are known; the others as the slot's digits allow."""
-    sample = {"年": 2023, "月": 5, "日": 6, "时": 9, "分": 30} | _known(form) | parts
+    sample = _EARLIER | _known(form) | parts
     for place in form.places:
         if not _agrees(sample[place.unit], place, form):
             years = range(_FIRST_YEAR, _LAST_YEAR) if place.unit == "年" else range(1, 31)
@@ -219,10 +231,20 @@ def _on_its_weekday(parts: Parts, weekday: str | None) -> Parts | Rejected:
     right = "一二三四五六日"[date(parts["年"], parts["月"], parts["日"]).weekday()]
     if right == weekday.replace("天", "日"):
         return parts
-    return _wrong(
+    return wrong(
         f"这一天是星期{right}，不是星期{weekday}，请核对",
         f"that day is 星期{right}, not 星期{weekday}: check it",
     )
+
+
+def _number_of_years(words: str, forms: list[Form]) -> str | None:
+    """Some years where the slot may mean that: 工作1X年."""
+    form = forms[0]
+    if len(forms) > 1 or form.units != "年" or form.head or len(form.places[0].number) > 2:
+        return None
+    mask, number = form.places[0], words.removesuffix("年")
+    fits = number.isascii() and number.isdecimal() and len(number) <= 2 and _agrees(int(number), mask, form)
+    return f"{int(number)}{mask.sign}" if fits else None
 
 
 def _no_date(value: str, words: str, wanted: Wanted, form: Form) -> Rejected:
@@ -231,7 +253,7 @@ def _no_date(value: str, words: str, wanted: Wanted, form: Form) -> Rejected:
     if left is not None:
         return unfinished(left)
     example = _example([form], "")
-    return _wrong(
+    return wrong(
         f"“{words[:20]}”读不成日期，请写成如 {example}",
         f"“{words[:20]}” cannot be read as a date: write it like {example}",
     )
@@ -264,14 +286,14 @@ def _matched(
     if missing:
         example = form.head + _written(_sample(form, parts), form)
         zh = "、".join(_NAMES[unit].zh for unit in missing)
-        return _wrong(
+        return wrong(
             f"缺少{zh}，请写全，如 {example}",
             f"{', '.join(_NAMES[unit].en for unit in missing)} missing: write it whole, such as {example}",
         )
     for unit, number in known.items():
         if unit in given and given[unit] != number:
             there = f"{number}{unit}"
-            return _wrong(
+            return wrong(
                 f"文中已写“{there}”，填的是“{given[unit]}{unit}”，请核对",
                 f"the report says “{there}”, not “{given[unit]}{unit}”: check it",
             )
@@ -279,14 +301,14 @@ def _matched(
         (unit for unit in given if unit not in form.units and given[unit] != inherited.get(unit)), ""
     )
     if is_end and other in inherited and other not in "时分":
-        return _wrong(
+        return wrong(
             f"起止不在同一{other}，文中此处写不下，请修改正文的写法",
             "beginning and end differ in what the report has no place for: change the report",
         )
     for place in form.places:
         if not _agrees(parts[place.unit], place, form):
             there = f"{form.head}{place.number}{place.sign}"
-            return _wrong(
+            return wrong(
                 f"文中已写“{there}”，与填的“{parts[place.unit]}{place.sign}”不符，请核对",
                 f"the report says “{there}”, which does not agree with “{parts[place.unit]}{place.sign}”: check it",
             )
@@ -351,7 +373,3 @@ def _in_chinese(number: int, place: Place, form: Form) -> str:
     zero = "○" if "○" in form.head else "〇"
     digits = "".join(f"{zero}一二三四五六七八九"[int(digit)] for digit in f"{number:04}")
     return digits[len(form.head) :]
-
-
-def _wrong(zh: str, en: str) -> Rejected:
-    return Rejected(Words(zh, en))

@@ -19,7 +19,9 @@ from xxlint.values.tidying import (
     in_one_line,
     placeholder_beside,
     placeholder_in,
+    twice,
     unfinished,
+    wrong,
 )
 from xxlint.values.wanted import Accepted, Rejected, Wanted
 from xxlint.vocabulary import SlotKind
@@ -28,7 +30,7 @@ from xxlint.words import Words
 _SPACES = dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _DIGITS = r"\d(?:[\d,.' ]*\d)?"
 _CHINESE = "零〇一二两三四五六七八九十百千"
-_DASHES = "[—–―~～-]{1,2}|[至到]"
+_DASHES = "——?|[–―~～-]|[至到]"
 _VERBS = (*RISES, *FALLS)
 _PARTS = lazy(
     rf"(?P<hedge>{'|'.join(sorted(HEDGES, key=len, reverse=True))})? ?(?P<verb>{'|'.join(_VERBS)})? ?(?P<sign>[+-]?) ?"
@@ -43,6 +45,7 @@ _GROUPED = lazy(r"\d{1,3}(?P<sign>[, '])\d{3}(?:(?P=sign)\d{3})*(?:\.\d+)?", re.
 _EXPONENT = lazy(r"[+-]?\d+(?:\.\d*)?[eE][+-]?(?P<power>\d+)\Z", re.ASCII)
 _MOST_DIGITS, _MOST_DECIMALS, _LIKELY_DECIMALS = 15, 6, 4
 _DIRECTION = lazy(rf"(?P<verb>{'|'.join(_VERBS)})(?:了|约|近|超过?|逾|大约)? *\Z")
+_UNDECIDED = lazy(rf"(?:{'|'.join(_VERBS)})(?:[/／|](?:{'|'.join(_VERBS)})|（(?:{'|'.join(_VERBS)})）)\Z")
 _LOSS = lazy(r"(?:(?:降|跌|减)幅|下降幅度)(?:为|是|达到?|约|：)*\Z")
 _DOWNWARDS = frozenset(FALLS)
 _AVERAGE = lazy("平均|人均|户均|每|均")
@@ -107,9 +110,9 @@ def expected_number(wanted: Wanted) -> Words:
 
 def check_number(value: str, wanted: Wanted) -> Accepted | Rejected:
     """A number for a slot, or why it is none."""
-    wrong = in_one_line(value, LONGEST_NUMBER)
-    if wrong is not None:
-        return wrong
+    refused = in_one_line(value, LONGEST_NUMBER)
+    if refused is not None:
+        return refused
     notes: list[Words] = []
     words = fold(value.translate(_SPACES)).replace("，", ",").replace("−", "-").strip()
     if words != value.replace("−", "-"):
@@ -125,9 +128,9 @@ def check_number(value: str, wanted: Wanted) -> Accepted | Rejected:
         if isinstance(judged, Rejected):
             return judged
         number = judged
-    wrong = _judge_mask(number, wanted) or _judge_size(number, wanted, notes)
-    if wrong is not None:
-        return wrong
+    refused = _judge_mask(number, wanted) or _judge_size(number, wanted, notes)
+    if refused is not None:
+        return refused
     text = number.written
     left = placeholder_beside(text, wanted)
     return unfinished(left) if left is not None else Accepted(text, tuple(notes))
@@ -142,12 +145,12 @@ def _read(words: str, wanted: Wanted, notes: list[Words]) -> Number | Rejected:
         plain = (
             _plain(Decimal(words)) if len(short["power"]) < 3 and int(short["power"]) < _MOST_DIGITS else ""
         )
-        return _wrong(
+        return wrong(
             "这是科学计数法，请写成普通数字" + (f"：{plain}" if plain else ""),
             "this is scientific notation: write the plain number" + (f": {plain}" if plain else ""),
         )
     match = _PARTS.match(words)
-    if match is None:
+    if match is None or (match["upper"] and match["number"][0] in _CHINESE):
         return _no_number(words, wanted)
     rest = match["rest"].strip()
     behind = next((end for end in sorted(HEDGES_BEHIND) if rest.endswith(end)), "")
@@ -172,11 +175,11 @@ def _read(words: str, wanted: Wanted, notes: list[Words]) -> Number | Rejected:
     if match["verb"]:
         there = _verb_before(wanted)
         if there != match["verb"]:
-            return _wrong(
+            return wrong(
                 f"此处只填数字，不要写“{match['verb']}”" + (f"（文中已写“{there}”）" if there else ""),
                 f"write the number alone, without “{match['verb']}”",
             )
-        notes.append(_twice(match["verb"]))
+        notes.append(twice(match["verb"]))
     return Number(
         match["hedge"] or "",
         match["sign"],
@@ -207,11 +210,11 @@ def _figure(written: str, wanted: Wanted, notes: list[Words]) -> str | Rejected:
     if not _PLAIN.fullmatch(written):
         if not _GROUPED.fullmatch(written):
             if written.count(".") > 1 or " " in written:
-                return _wrong(
+                return wrong(
                     f"“{written}”不是一个数，请只填一个数字",
                     f"“{written}” is not one number: write one number",
                 )
-            return _wrong(
+            return wrong(
                 f"“{written}”的千位分隔不对，请核对后去掉逗号重填",
                 f"the separators in “{written}” are misplaced: check the number and leave them out",
             )
@@ -219,12 +222,12 @@ def _figure(written: str, wanted: Wanted, notes: list[Words]) -> str | Rejected:
         notes.append(Words("千位分隔符已去掉", "thousands separators were taken out"))
     whole, _, decimals = figure.partition(".")
     if len(whole) > 1 and whole[0] == "0":
-        return _wrong(f"“{figure}”以 0 开头，请核对后重填", f"“{figure}” begins with 0: check it")
+        return wrong(f"“{figure}”以 0 开头，请核对后重填", f"“{figure}” begins with 0: check it")
     if len(whole) > _MOST_DIGITS:
-        return _wrong(f"数字太长（{len(whole)}位），请核对", f"the number has {len(whole)} digits: check it")
+        return wrong(f"数字太长（{len(whole)}位），请核对", f"the number has {len(whole)} digits: check it")
     if len(decimals) > _MOST_DECIMALS:
         rounded = _plain(Decimal(figure).quantize(Decimal("0.01")))
-        return _wrong(
+        return wrong(
             f"小数位太多，请四舍五入后填写，如 {rounded}", f"too many decimals: round it, such as {rounded}"
         )
     return figure
@@ -233,11 +236,11 @@ def _figure(written: str, wanted: Wanted, notes: list[Words]) -> str | Rejected:
 def _chinese(written: str, wanted: Wanted) -> str | Rejected:
     number = numerals.parse(written)
     if number is None:
-        return _wrong(
+        return wrong(
             f"“{written}”不是一个确定的数，请填具体数字", f"“{written}” is no definite number: write digits"
         )
     if wanted.kind != "count":
-        return _wrong(f"请用阿拉伯数字：{number}", f"write it in digits: {number}")
+        return wrong(f"请用阿拉伯数字：{number}", f"write it in digits: {number}")
     return written
 
 
@@ -249,8 +252,8 @@ def _no_number(words: str, wanted: Wanted) -> Rejected:
     what = _KINDS[wanted.kind]
     example = _example(wanted)
     if words.startswith("百分之"):
-        return _wrong("请用数字和“%”写，如 5.6%", "write it in digits, such as 5.6%")
-    return _wrong(
+        return wrong("请用数字和“%”写，如 5.6%", "write it in digits, such as 5.6%")
+    return wrong(
         f"此处应填{what.zh}，“{words[:20]}”读不成一个数；请写成如 {example}",
         f"{what.en} belongs here and “{words[:20]}” cannot be read as one; write it like {example}",
     )
@@ -274,23 +277,23 @@ def _judge_hedge(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
     there = next((hedge for hedge in HEDGES if before.endswith(hedge)), None)
     if number.hedge and there is not None:
         if there != number.hedge:
-            return _wrong(
+            return wrong(
                 f"文中已写“{there}”，请去掉“{number.hedge}”",
                 f"the report says “{there}” already: leave out “{number.hedge}”",
             )
-        notes.append(_twice(there))
+        notes.append(twice(there))
         number = number._replace(hedge="")
     about = number.about or number.more
     if number.hedge and about:
-        return _wrong(
+        return wrong(
             f"“{number.hedge}”和“{about}”意思重复，请只留一个",
             f"“{number.hedge}” and “{about}” say the same: leave one of them out",
         )
     if about and wanted.has_unit and wanted.measure is not None and wanted.measure.about:
-        notes.append(_twice(wanted.measure.about))
+        notes.append(twice(wanted.measure.about))
         number = number._replace(about="", more="")
     if number.behind and wanted.has_unit:
-        return _wrong(
+        return wrong(
             f"“{number.behind}”要写在单位后面，此处请只填数字",
             f"“{number.behind}” belongs behind the unit: write the number alone",
         )
@@ -301,24 +304,22 @@ def _judge_shape(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
     """Ranges go upwards; behind 第 and in a range stands one number."""
     if len(number.figures) > 1:
         if wanted.in_range:
-            return _wrong(
+            return wrong(
                 "文中此处是一个范围的一端，请只填一个数", "this is one end of a range: write one number"
             )
+        if number.first not in ("", number.scale, number.scale + number.unit, wanted.unit):
+            return wrong("范围两端请用同一单位", "write both ends of a range in one unit")
         lower, upper = map(_decimal, number.figures)
         if number.sign != "-" and lower >= upper:
-            return _wrong(
+            return wrong(
                 "范围应当从小到大，请核对两端", "a range goes from the smaller to the larger: check its ends"
             )
-        if number.first:
-            first = _unit(number.first, wanted) if not _SCALED.match(number.first) else None
-            if first is None and not _SCALED.match(number.first):
-                return _no_number("".join(number.figures[:1]) + number.first, wanted)
     if wanted.before.endswith("第"):
         plain = not (
             number.hedge or number.sign or number.about or number.more or number.scale or number.behind
         )
         if not plain or len(number.figures) > 1 or "." in number.figures[0]:
-            return _wrong("“第”后面请填一个整数，如 3", "behind 第 stands one whole number, such as 3")
+            return wrong("“第”后面请填一个整数，如 3", "behind 第 stands one whole number, such as 3")
     return number
 
 
@@ -336,24 +337,24 @@ def _judge_direction(number: Number, wanted: Wanted, notes: list[Words]) -> Numb
     if number.sign == "-":
         plain = number._replace(sign="").written
         sign = (wanted.unit or "") if wanted.has_unit else ""
-        if "/" in before[-6:] or (match is not None and before.endswith("）")):
-            return _wrong(
+        if _UNDECIDED.search(before[-12:]):
+            return wrong(
                 f"升降由前面的词表示，此处请填正数 {plain}",
                 f"the word before it tells the direction: write {plain}",
             )
         if verb in _DOWNWARDS or _LOSS.search(before):
-            return _wrong(
+            return wrong(
                 f"文中已写“{verb or '降幅'}”，再填负数就是升了；下降请填 {plain}",
                 f"the report says “{verb or '降幅'}” already and a negative number would mean a rise: for a fall write {plain}",
             )
         if verb is not None:
             other = "减少" if verb in ("增加", "增") else "下降"
-            return _wrong(
+            return wrong(
                 f"文中写的是“{verb}”，不能填负数；若是{other}，请把正文改为“{other}{plain}{sign}”",
                 f"the report says “{verb}”: a negative number does not fit; if it fell, change the report to “{other}{plain}{sign}”",
             )
         if wanted.kind in ("count", "area"):
-            return _wrong(
+            return wrong(
                 f"数量不能是负数，请核对：{plain}？",
                 f"a count is never negative: check whether it is {plain}",
             )
@@ -377,17 +378,17 @@ def _judge_unit(number: Number, wanted: Wanted, notes: list[Words]) -> Number | 
         return _other_unit(number, there, wanted)
     if not there.scale:
         if number.unit:
-            notes.append(_twice(there.unit, number.unit))
+            notes.append(twice(there.unit, number.unit))
         return number._replace(unit="")
     if number.scale != there.scale:
         return _other_unit(number, there, wanted)
     if number.more:
         plain = number._replace(scale="", more="", unit="").written
-        return _wrong(
+        return wrong(
             f"文中已写“{unit}”，“{number.more}”没有地方写，请改填“约{plain}”",
             f"“{unit}” is in the report already and leaves no place for “{number.more}”: write 约{plain}",
         )
-    notes.append(_twice(unit, number.scale + number.unit))
+    notes.append(twice(unit, number.scale + number.unit))
     return number._replace(scale="", unit="")
 
 
@@ -398,16 +399,16 @@ def _other_unit(number: Number, there: UnitAt, wanted: Wanted) -> Rejected:
     converted = _converted(number, there, wanted)
     plain = number._replace(about="", scale="", more="", unit="", behind="").written
     if converted is not None and converted != plain:
-        return _wrong(
+        return wrong(
             f"单位不是“{written}”：文中此处的单位是“{unit}”，请换算成{unit}填写：{converted}",
             f"the unit here is “{unit}”, not “{written}”: convert it and write {converted}",
         )
     if converted is None and number.unit:
-        return _wrong(
+        return wrong(
             f"单位应为{unit}，填的是“{written}”：请核对，并只填数字",
             f"the unit here is “{unit}”, not “{written}”: check it, and write the number alone",
         )
-    return _wrong(
+    return wrong(
         f"单位应为{unit}：文中已写“{unit}”，请只填数字，如 {plain}",
         f"the unit “{unit}” is in the report already: write the number alone, such as {plain}",
     )
@@ -438,7 +439,7 @@ def _judge_own_unit(number: Number, wanted: Wanted) -> Number | Rejected:
         if wanted.in_cell or wanted.kind == "index" or wanted.in_range:
             return number
         if wanted.kind == "percent":
-            return _wrong(
+            return wrong(
                 f"文中此处后面没有“%”，请连同“%”填写：{plain}%",
                 f"no “%” follows in the report: write {plain}%",
             )
@@ -449,7 +450,7 @@ def _judge_own_unit(number: Number, wanted: Wanted) -> Number | Rejected:
                 if units and (money or not number.scale)
                 else ""
             )
-            return _wrong(
+            return wrong(
                 "文中此处后面没有单位，请连同单位填写"
                 + (
                     f"，如 {example}"
@@ -464,13 +465,13 @@ def _judge_own_unit(number: Number, wanted: Wanted) -> Number | Rejected:
         return number
     given = _dimension(number.unit, wanted)
     if wanted.kind == "percent":
-        if given not in _RATES:
-            return _wrong("此处应填百分比，如 5.6%", "a percentage belongs here, such as 5.6%")
+        if given not in _RATES or number.scale:
+            return wrong("此处应填百分比，如 5.6%", "a percentage belongs here, such as 5.6%")
         return number
     if units:
         if given not in {_dimension(unit, wanted) for unit in units}:
             listed = "、".join(units)
-            return _wrong(
+            return wrong(
                 f"单位应为{listed}，填的是“{number.scale}{number.unit}”，请核对",
                 f"the unit should be {listed}, not “{number.scale}{number.unit}”: check it",
             )
@@ -478,7 +479,7 @@ def _judge_own_unit(number: Number, wanted: Wanted) -> Number | Rejected:
     kind = wanted.lexicon.units.get(number.unit)
     if kind is not None and wanted.kind not in ("index", kind):
         what = expected_number(wanted)
-        return _wrong(
+        return wrong(
             f"此处应填{what.zh}，“{number.scale}{number.unit}”不合适，请核对",
             f"{what.en} belongs here, not “{number.scale}{number.unit}”: check it",
         )
@@ -515,7 +516,7 @@ def _judge_mask(number: Number, wanted: Wanted) -> Rejected | None:
         agree = _fits(own_decimals, decimals)
     if agree:
         return None
-    return _wrong(
+    return wrong(
         f"文中已写“{wanted.words}”，填的数与其中的数字不符，请核对",
         f"the report says “{wanted.words}”: the digits that are there do not agree, check them",
     )
@@ -536,10 +537,10 @@ def _judge_count(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
     if not any("." in figure for figure in number.figures) or _AVERAGE.search(wanted.before[-20:]):
         return number
     whole = tuple(figure.partition(".")[0] for figure in number.figures)
-    if all(Decimal(one) == Decimal(other) for one, other in zip(whole, number.figures, strict=True)):
+    if all(_decimal(one) == _decimal(other) for one, other in zip(whole, number.figures, strict=True)):
         notes.append(Words("小数点后的 0 已去掉", "idle zeros were taken off"))
         return number._replace(figures=whole)
-    return _wrong(
+    return wrong(
         f"以“{unit}”计数应是整数，请核对", f"what is counted in “{unit}” is a whole number: check it"
     )
 
@@ -559,7 +560,7 @@ def _judge_size(number: Number, wanted: Wanted, notes: list[Words]) -> Rejected 
         counts = not changes or (hard is not None and (hard.least or "").startswith("-") and hard.unit == "%")
         if counts and any(exceeds(wanted.lexicon, quantity, hard) for quantity in quantities):
             value = "—".join(figures) + scale + unit
-            return _wrong(
+            return wrong(
                 f"{name}应在{written_range(hard)}之间，{value}不可能，请核对",
                 f"{name} lies within {written_range(hard)}; {value} cannot be: check it",
             )
@@ -606,16 +607,3 @@ def _plain(number: Decimal) -> str:
 
 def _power(scale: str) -> Decimal:
     return Decimal(10) ** sum(POWERS[sign] for sign in scale)
-
-
-def _twice(words: str, given: str = "") -> Words:
-    """What stands behind the slot already was typed again, perhaps shorter (亿 of 亿元)."""
-    given = given or words
-    return Words(
-        f"文中已写“{words}”，填的“{given}”已去掉",
-        f"“{words}” is in the report already: “{given}” was taken off",
-    )
-
-
-def _wrong(zh: str, en: str) -> Rejected:
-    return Rejected(Words(zh, en))

@@ -4,19 +4,21 @@ from xxlint.analysis.folding import fold
 from xxlint.patterns import is_han, lazy
 from xxlint.values.tidying import (
     INVISIBLE,
+    INVISIBLE_CHARACTERS,
     LONGEST_NAME,
     LONGEST_TEXT,
     in_one_line,
     placeholder_beside,
     placeholder_in,
     placeholder_in_place,
+    twice,
     unfinished,
+    wrong,
 )
 from xxlint.values.wanted import Accepted, Rejected, Wanted
 from xxlint.vocabulary import SlotKind
 from xxlint.words import Words
 
-_INVISIBLE = "\u200b\u2060\ufeff\xad"
 _MARKS = "。；，、！？：,;"
 _SENTENCE_MARKS = lazy("[。；，！？]")
 _BARE_NUMBER = lazy(r"[\d０-９.,，．%％ ]+\Z")
@@ -66,6 +68,7 @@ _LIST = lazy("[、]|和(?=[\u3400-\u9fff]{2})")
 _LEVELS = frozenset("省市县区镇乡村旗")
 _QUOTES = ("“”", "《》", "「」", "『』", "（）", "〔〕", "【】", '""')
 _LONGEST_PERSON = 20
+_MOBILE = 11  # digits of a mobile number
 _KINDS: dict[SlotKind, Words] = {
     "person": Words("姓名", "name of a person"),
     "place": Words("地名", "name of a place"),
@@ -90,26 +93,26 @@ def check_choice(value: str, wanted: Wanted) -> Accepted | Rejected:
         left = placeholder_beside(value, wanted)
         return unfinished(left) if left is not None else Accepted(value)
     listed = "”或“".join(wanted.choices)
-    return _wrong(f"请只填“{listed}”", f"write one of: {', '.join(wanted.choices)}")
+    return wrong(f"请只填“{listed}”", f"write one of: {', '.join(wanted.choices)}")
 
 
 def check_words(value: str, wanted: Wanted) -> Accepted | Rejected:
     """Words for a slot, or why they cannot stand there."""
     is_name = wanted.kind in _KINDS
     notes: list[Words] = []
-    words = value.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    words = value.translate(dict.fromkeys(map(ord, INVISIBLE_CHARACTERS)))
     if words != value:
         notes.append(INVISIBLE)
-    wrong = in_one_line(words, LONGEST_NAME if is_name else LONGEST_TEXT)
-    if wrong is None and is_name and (words in _NOTHING or words == ""):
-        wrong = unfinished(words)
-    if wrong is None:
+    refused = in_one_line(words, LONGEST_NAME if is_name else LONGEST_TEXT)
+    if refused is None and is_name and (words in _NOTHING or words == ""):
+        refused = unfinished(words)
+    if refused is None:
         left = placeholder_in(words, wanted)
-        wrong = unfinished(left) if left is not None else None
-    if wrong is not None:
-        return wrong
+        refused = unfinished(left) if left is not None else None
+    if refused is not None:
+        return refused
     if wanted.in_cell and wanted.is_markdown and "|" in words:
-        return _wrong("表格里不能写“|”，请改用“/”", "a table's cell cannot hold “|”: write “/”")
+        return wrong("表格里不能写“|”，请改用“/”", "a table's cell cannot hold “|”: write “/”")
     words = _without_doubles(words, wanted, notes)
     judged = _judge_name(words, wanted, notes) if is_name else _judge_masked_number(words, wanted, notes)
     if isinstance(judged, Rejected):
@@ -147,10 +150,10 @@ def _judge_name(words: str, wanted: Wanted, notes: list[Words]) -> str | Rejecte
     """A name of a person, place, office or project."""
     what = _KINDS[wanted.kind]
     if _BARE_NUMBER.match(words):
-        return _wrong(f"此处应填{what.zh}，不是数字", f"the {what.en} belongs here, not a number")
+        return wrong(f"此处应填{what.zh}，不是数字", f"the {what.en} belongs here, not a number")
     mark = _SENTENCE_MARKS.search(words)
     if mark is not None:
-        return _wrong(
+        return wrong(
             f"{what.zh}里不应有“{mark[0]}”，请只填{what.zh}",
             f"there is “{mark[0]}” in it: write the {what.en} alone",
         )
@@ -162,11 +165,11 @@ def _judge_name(words: str, wanted: Wanted, notes: list[Words]) -> str | Rejecte
     noun = wanted.noun
     if noun is not None and words.endswith(noun):
         if words == noun:
-            return _wrong(
+            return wrong(
                 f"文中已写“{noun}”，请填它前面的{what.zh}",
                 f"“{noun}” is in the report already: write the {what.en} before it",
             )
-        notes.append(_twice(noun))
+        notes.append(twice(noun))
         words = words.removesuffix(noun)
     elif noun in _LEVELS and len(words) > 2 and words[-1] in _LEVELS:
         notes.append(
@@ -189,11 +192,11 @@ def _judge_person(words: str, wanted: Wanted, notes: list[Words]) -> str | Rejec
     for name in names:
         bare = name.removesuffix(noun) if noun and name != noun else name
         if len(bare) > _LONGEST_PERSON and not bare.isascii():
-            return _wrong(
+            return wrong(
                 f"姓名太长（{len(bare)}字），请只填姓名", f"too long for a name ({len(bare)} characters)"
             )
         if not _NAME.match(bare) and not (wanted.noun not in (None, "同志") and is_han(bare)):
-            return _wrong(
+            return wrong(
                 f"“{bare[:20]}”不像姓名：请只填姓名，如 王建国、买买提·艾力",
                 f"“{bare[:20]}” does not look like a name: write the name alone, such as 王建国",
             )
@@ -206,7 +209,7 @@ def _judge_person(words: str, wanted: Wanted, notes: list[Words]) -> str | Rejec
         )
     surname = wanted.words[0] if wanted.form == "masked" else ""
     if surname and surname not in "XxＸ×*○某" and not words.startswith(surname):
-        return _wrong(
+        return wrong(
             f"文中写的是“{wanted.words}”，填的“{words[:20]}”不姓{surname}，请核对",
             f"the report says “{wanted.words}”: “{words[:20]}” has another surname, check it",
         )
@@ -221,19 +224,17 @@ def _judge_masked_number(words: str, wanted: Wanted, notes: list[Words]) -> str 
     if wanted.form != "masked" or not (head or tail):
         return words
     number = fold(words).replace(" ", "").replace("-", "")
-    if not (number.startswith(head) and number.endswith(tail) and len(number) == len(mask)):
-        return _wrong(
+    fits = number.startswith(head) and number.endswith(tail) and len(number) > len(head) + len(tail)
+    if not fits or (len(mask) == _MOBILE and len(number) != _MOBILE):
+        return wrong(
             f"文中已写“{wanted.words}”，填的号码与它不符（共{len(mask)}位），请核对",
             f"the report says “{wanted.words}” ({len(mask)} digits): the number does not agree, check it",
         )
+    if len(number) != len(mask):
+        notes.append(
+            Words(
+                f"文中留了{len(mask)}位，填了{len(number)}位，请核对",
+                f"{len(number)} digits where the report has place for {len(mask)}: check them",
+            )
+        )
     return number
-
-
-def _twice(words: str) -> Words:
-    return Words(
-        f"文中已写“{words}”，填的“{words}”已去掉", f"“{words}” is in the report already and was taken off"
-    )
-
-
-def _wrong(zh: str, en: str) -> Rejected:
-    return Rejected(Words(zh, en))
