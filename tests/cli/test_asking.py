@@ -384,7 +384,7 @@ def test_pages_stay_within_the_window(
     if lang == "en":
         assert "Enter skip" in "\n".join(lines) and "回车" not in done.shown
     if color:
-        assert "━" not in done.shown and "【" not in done.shown
+        assert "█" not in done.shown and "【" not in done.shown
 
 
 # the command

@@ -75,10 +75,10 @@ def _page(page: Page, view: View) -> Iterator[RenderableType]:
 
 
 def _progress(page: Page, view: View) -> Text:
-    """[ 3/40] ━━━━━──────── 已填 2"""
+    """[ 3/40]  ██░░░░░░░░  已填 2"""
     size = _BAR if view.width >= _NARROW else _SHORT_BAR
     done = size * page.answered // max(1, page.total)
-    full, empty = ("━", "─") if view.boxes else ("#", "-")
+    full, empty = ("█", "░") if view.boxes else ("#", "-")
     number = str(page.number).rjust(len(str(page.total)))
     told = view.say(f"已填 {page.answered}", f"{page.answered} answered")
     return Text.assemble(
