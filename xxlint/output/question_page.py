@@ -18,7 +18,7 @@ _WIDEST = 100  # columns: longer lines are hard to read
 _UNWATCHED = 80  # columns in a pipe
 _REACH = 60  # characters of the sentence on either side of the place
 _BAR, _SHORT_BAR = 24, 10  # columns
-_NARROW = 60  # columns below which the bar is short and little is said of the keys
+_NARROW = 60  # columns below which the bar is short
 
 
 class Page(NamedTuple):
@@ -129,12 +129,13 @@ def _choices(choices: Sequence[str]) -> Text:
 
 
 def _keys(view: View) -> str:
-    if view.width < _NARROW:
-        return view.say("回车跳过 · u 撤销 · q 保存退出 · ? 说明", "Enter skip · u undo · q leave · ? help")
-    return view.say(
+    """All keys, where they go on one line; else those that one cannot do without."""
+    keys = view.say(
         "回车跳过 · < 上一项 · u 撤销 · ! 跳过本节 · /词 查找 · q 保存退出 · ? 说明",
-        "Enter skip · < back · u undo · ! skip section · /words find · q save and leave · ? help",
+        "Enter skip · < back · u undo · ! skip section · /words find · q leave · ? help",
     )
+    few = view.say("回车跳过 · u 撤销 · q 保存退出 · ? 说明", "Enter skip · u undo · q leave · ? help")
+    return keys if cell_len(keys) <= view.width else few
 
 
 def _beside_sign(sign: str, words: Text, style: str) -> RenderableType:
