@@ -157,12 +157,13 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         write(diff(template.result, after, view))
         click.echo(_summary(filling, "").to(lang), err=True)
         return
-    target = _target(report, output, in_place)
-    if not (in_place or overwrite):
+    target = _target(report, output, in_place) if filling.edits else ""  # nothing to put in: nothing to write
+    if target and not (in_place or overwrite):
         spare(target, 0, lang)
-    _save(target, written, template, replace=in_place or overwrite, lang=lang)
+    if target:
+        _save(target, written, template, replace=in_place or overwrite, lang=lang)
     click.echo(_summary(filling, target).to(lang), err=True)
-    after = after._replace(path=target)
+    after = after._replace(path=target or report)
     if not quiet:
         write(renderer("table")([after], view._replace(fail_on=template.settings.fail_on)))
     sys.exit(exit_code([after], template.settings.fail_on, exit_zero=False))
