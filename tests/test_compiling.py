@@ -198,6 +198,7 @@ def test_a_run_finds_the_same_and_the_next_one_compiles_nothing(
     """A pattern made from a set would be another one in each run, and fill the cache."""
     monkeypatch.setenv("XXLINT_CACHE_DIR", str(tmp_path / "cache"))
     expected = lint(REPORT, 0, XXLINT_NO_CACHE="1")
+    assert lint(REPORT, 0, XXLINT_CACHE_DIR="/proc/no-such-place") == expected
     assert not (tmp_path / "cache").exists()
     assert lint(REPORT, 1) == expected
     (file,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
