@@ -20,6 +20,21 @@ class Silenced(NamedTuple):
     baseline: int = 0
 
 
+class Said(NamedTuple):
+    """What the rules say of a report, before anybody silences any of it; ``unfinished`` as in ``engine.Outcome``.
+
+    ``shares`` tell how much is the same as in the older report; of what is no report nothing is said.
+    """
+
+    is_report: bool = True
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    sections: int = 0
+    lists: int = 0
+    shares: tuple[Words, ...] = ()
+    genre: Words | None = None
+
+
 class FileResult(NamedTuple):
     """What became of one file.
 

@@ -11,9 +11,11 @@ from xxlint.cli.progress import with_progress
 from xxlint.cli.settings_options import (
     asked_by,
     check_output_format,
+    run_options,
     settings_options,
     show_files,
     show_settings,
+    use_cache_dir,
 )
 from xxlint.cli.terminal import (
     Command,
@@ -36,6 +38,7 @@ from xxlint.cli.terminal import (
 )
 from xxlint.config import Flags
 from xxlint.files import STDIN
+from xxlint.jobs import check_paths
 from xxlint.output import FOR_PEOPLE, FORMATS, renderer
 from xxlint.results import exit_code
 from xxlint.settings import SettingsError
@@ -219,6 +222,7 @@ _CODE = tell("代码", "CODE")
     ),
 )
 @settings_options()
+@run_options()
 @click.option(
     "-w",
     "--watch",
@@ -272,6 +276,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     respect_gitignore: bool | None,
     settings_shown: bool,
     files_shown: bool,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: str | None,
     watch: bool,
     color: str,
     lang: Lang | None,
@@ -284,6 +291,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         watching.watch(paths, lang or language())
     started = time.perf_counter()
+    use_cache_dir(cache_dir)
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),
@@ -343,7 +351,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         complain(_FIX_READS_FILES, lang)
         sys.exit(2)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    found = runners.check_paths(paths, stdin, stdin_filename)
+    found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, kept=not no_cache)
     try:
         results = list(with_progress(found, lang, shown=not quiet))
     except (PackError, SettingsError) as error:  # of another folder, a waiver file, or git

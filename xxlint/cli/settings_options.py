@@ -72,6 +72,48 @@ def settings_options() -> Callable[[_Decorated], _Decorated]:
     return decorate
 
 
+def run_options() -> Callable[[_Decorated], _Decorated]:
+    """How a run over many files is done: processes, and the cache."""
+    options = (
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar=tell("个数", "N"),
+            help=tell(
+                "同时用几个进程检查；不写则文件多时用全部处理器。",
+                "Processes that check at once; all processors for many files if not said.",
+            ),
+        ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            help=tell(
+                "不用、也不存上次的结果（文件多或大时，没改过的文件直接用上次的结果）。",
+                "Neither use nor keep results (of many or large files, those that did not change are kept).",
+            ),
+        ),
+        click.option(
+            "--cache-dir",
+            metavar=tell("文件夹", "FOLDER"),
+            help=tell("缓存放在这个文件夹。", "The folder for the cache."),
+        ),
+    )
+
+    def decorate(command: _Decorated) -> _Decorated:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def use_cache_dir(folder: str | None) -> None:
+    """``--cache-dir``, also for the processes that this one starts."""
+    if folder is not None:
+        os.environ["XXLINT_CACHE_DIR"] = folder
+
+
 class _Asked(TypedDict, total=False):
     lang: Lang
     lang_by: str
