@@ -1,7 +1,7 @@
 """What became of the files of a run, and the exit code that it means."""
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, overload
 
 from xxlint.diagnostic import Diagnostic, Slot
 from xxlint.document import Document, Layout
@@ -71,6 +71,50 @@ class FileResult(NamedTuple):
         return Document(
             self.path, self.format or "text", self.text, self.prose, self.encoding, layout=self.layout
         )
+
+
+class Passing(Sequence[FileResult]):
+    """Results that are gone through once; from then on there is left of each what sums are made of.
+
+    So that a run over any number of files holds the text of a few.
+    """
+
+    def __init__(self, coming: Iterable[FileResult]) -> None:
+        self._coming = iter(coming)
+        self._gone: list[FileResult] = []
+        self._findings: dict[tuple[str, Severity], Diagnostic] = {}
+
+    def __iter__(self) -> Iterator[FileResult]:
+        yield from self._gone
+        for result in self._coming:
+            self._gone.append(self._sums_of(result))
+            yield result
+
+    def __len__(self) -> int:
+        for _ in self._coming:
+            raise AssertionError("gone through before they are counted")
+        return len(self._gone)
+
+    @overload
+    def __getitem__(self, at: int) -> FileResult: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FileResult]: ...
+    def __getitem__(self, at: int | slice) -> FileResult | Sequence[FileResult]:
+        return self._gone[at]
+
+    def _sums_of(self, result: FileResult) -> FileResult:
+        return FileResult(
+            result.path,
+            result.format,
+            None,
+            result.status,
+            diagnostics=tuple(self._sum_of(diagnostic) for diagnostic in result.diagnostics),
+            silenced_by=result.silenced_by,
+        )
+
+    def _sum_of(self, diagnostic: Diagnostic) -> Diagnostic:
+        key = diagnostic.code, diagnostic.severity
+        return self._findings.setdefault(key, Diagnostic(key[0], "", key[1], "", diagnostic.span))
 
 
 def silenced_in(results: Iterable[FileResult]) -> Silenced:

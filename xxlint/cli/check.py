@@ -3,11 +3,12 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 
 import click
 
 from xxlint.api import make_runners
-from xxlint.cli.progress import with_progress
+from xxlint.cli.progress import is_watched, with_progress
 from xxlint.cli.settings_options import (
     asked_by,
     check_output_format,
@@ -39,8 +40,8 @@ from xxlint.cli.terminal import (
 from xxlint.config import Flags
 from xxlint.files import STDIN
 from xxlint.jobs import check_paths
-from xxlint.output import FOR_PEOPLE, FORMATS, renderer
-from xxlint.results import exit_code
+from xxlint.output import FOR_PEOPLE, FORMATS, IN_PASSING, renderer
+from xxlint.results import FileResult, Passing, exit_code
 from xxlint.settings import SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Lang, PackError, Words
@@ -352,8 +353,12 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         sys.exit(2)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, kept=not no_cache)
+    found = with_progress(found, lang, shown=not quiet)
+    elsewhere = keep or fix or diff or statistics or output_file is not None or annotate is not None
+    passing = output_format in IN_PASSING and not elsewhere and (quiet or not is_watched())
+    results: Sequence[FileResult]
     try:
-        results = list(with_progress(found, lang, shown=not quiet))
+        results = Passing(found) if passing else list(found)
     except (PackError, SettingsError) as error:  # of another folder, a waiver file, or git
         fail(error, lang)
     if keep is not None:
@@ -377,7 +382,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     else:
         if output_format not in FOR_PEOPLE:
             speak_utf8()
-        write(renderer(output_format)(results, view))
+        try:
+            write(renderer(output_format)(results, view))
+        except (PackError, SettingsError) as error:
+            fail(error, lang)
     if annotate is not None:
         from xxlint.cli.reviewed import write_reviewed
 
