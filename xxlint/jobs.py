@@ -62,18 +62,16 @@ def check_paths(
     stdin_name: str | None = None,
     *,
     jobs: int | None = None,
-    kept: bool = False,
+    cache: str | None = None,
 ) -> Iterator[FileResult]:
     """One result for each file that the paths name, in order, whatever ``jobs`` is.
 
-    ``jobs`` are the processes, None as many as pay; of runs that are worth it results may be ``kept`` in the cache.
+    ``jobs`` are the processes, None as many as pay; ``cache`` is the folder for results of runs that are worth it.
     """
     found = _settled(find_files(paths, runners.excludes_of, runners.forces))
     first, size = _first_of(found)
-    if kept and size >= _WORTH_KEEPING:
-        from xxlint.pack_files import cache_folder
-
-        runners.keep_results(str(cache_folder()))
+    if cache is not None and size >= _WORTH_KEEPING:
+        runners.keep_results(cache)
     if jobs is None:
         jobs = usable_cores() if size >= _MUCH else 1
 

@@ -13,6 +13,7 @@ be believed.  An entry that is damaged, foreign or of another program is one tha
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -21,6 +22,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from xxlint import __version__
+from xxlint.cache import keep, kept
 from xxlint.context import Context
 from xxlint.diagnostic import Diagnostic, Fix, Slot
 from xxlint.document import Document
@@ -41,10 +43,10 @@ _SIGNATURE = (
     b"# Results that xxlint keeps of reports that did not change; `xxlint clean` removes them.\n"
 )
 _DRAWERS = "0123456789abcdef"
+_OURS = re.compile(r"[0-9a-f]{31}(?:\.[0-9a-f]{12})?")  # the second part while it is being written
 _GUARD = 16  # bytes before the sealed ones
 _SELDOM = 64  # entries are kept, on average, before a drawer is put in order
 _DAY = 86_400
-_HOUR = 3_600
 
 
 class Removed(NamedTuple):
@@ -81,7 +83,7 @@ class Shelf:
         if said is None:
             said = ask(document)
             if self._is_open and not said.unfinished:  # another time it may get through
-                self._is_open = _kept(path, key, said)
+                self._is_open = _keep(path, key, said)
         return said
 
     def _key(self, document: Document, data: bytes) -> _Key:
@@ -129,44 +131,29 @@ def _program() -> tuple[object, ...]:
 
 
 def _found(path: str, key: _Key) -> Said | None:
-    try:
-        with open(path, "rb") as file:
-            sealed = file.read()
-            if os.fstat(file.fileno()).st_mtime < time.time() - _DAY:
-                os.utime(path)  # it is in use
-    except OSError:
+    sealed = kept(path)
+    if sealed is None:
         return None
     packed = _sealed(sealed[_GUARD:], key)
     if sealed[:_GUARD] != _guard(packed, key):
         return None
     import zlib
 
+    with suppress(OSError):  # another run dropped it, or the cache is read-only
+        if os.stat(path).st_mtime < time.time() - _DAY:
+            os.utime(path)
     return _said(json.loads(zlib.decompress(packed)))
 
 
-def _kept(path: str, key: _Key, said: Said) -> bool:
-    """Keep an entry: all of it or nothing; False where that cannot be."""
+def _keep(path: str, key: _Key, said: Said) -> bool:
+    """Keep an entry; False where that cannot be."""
     import zlib
-    from secrets import token_hex
 
     packed = zlib.compress(json.dumps(said).encode(), 1)
-    drawer = os.path.dirname(path)
-    scratch = os.path.join(drawer, f"{token_hex(8)}.tmp")
-    try:
-        os.makedirs(drawer, 0o700, exist_ok=True)
-        with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
-            file.write(_guard(packed, key) + _sealed(packed, key))
-        os.replace(scratch, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(scratch)
-        return False
-    if key.secret[0] % _SELDOM == 0:
-        _put_in_order(drawer)
-    return True
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
+    done = keep(path, _guard(packed, key) + _sealed(packed, key))
+    if done and key.secret[0] % _SELDOM == 0:
+        _put_in_order(os.path.dirname(path))
+    return done
 
 
 def _sealed(text: bytes, key: _Key) -> bytes:
@@ -221,22 +208,18 @@ def _shelf_in(folder: str) -> str | None:
     """Where the entries lie; None where that is no folder of ours, and none can be made."""
     path = os.path.join(folder, _NAME)
     try:
-        os.makedirs(path, 0o700, exist_ok=True)
-        if not os.listdir(path):
-            tag = os.path.join(path, _TAG)
-            with open(os.open(tag, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
-                file.write(_SIGNATURE)
+        new = not os.listdir(path)
+    except FileNotFoundError:
+        new = True
     except OSError:
-        pass  # read-only, or another run was faster
+        return None
+    if new:
+        keep(os.path.join(path, _TAG), _SIGNATURE)
     return path if _is_ours(path) else None
 
 
 def _is_ours(path: str) -> bool:
-    try:
-        with open(os.path.join(path, _TAG), "rb") as file:
-            return file.read() == _SIGNATURE
-    except OSError:
-        return False
+    return kept(os.path.join(path, _TAG)) == _SIGNATURE
 
 
 class _Entry(NamedTuple):
@@ -249,8 +232,7 @@ def _entries(drawer: str) -> Iterator[_Entry]:
     """The files of a drawer that have such names as ours."""
     with suppress(OSError), os.scandir(drawer) as found:
         for entry in found:
-            stem, _, suffix = entry.name.partition(".")
-            if suffix in ("", "tmp") and stem.strip(_DRAWERS) == "" and entry.is_file(follow_symlinks=False):
+            if _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):  # another run was faster
                     status = entry.stat(follow_symlinks=False)
                     yield _Entry(status.st_mtime, status.st_size, entry.path)
@@ -261,7 +243,7 @@ def _put_in_order(drawer: str) -> None:
     left = MOST // len(_DRAWERS)
     for used, size, path in sorted(_entries(drawer), reverse=True):
         left -= size
-        if left < 0 or (path.endswith(".tmp") and used < time.time() - _HOUR):
+        if left < 0 or ("." in os.path.basename(path) and used < time.time() - _DAY):
             with suppress(OSError):
                 os.unlink(path)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from xxlint.api import make_runners
+from xxlint.cache import cache_folder
 from xxlint.cli.progress import is_watched, with_progress
 from xxlint.cli.settings_options import (
     asked_by,
@@ -16,7 +17,6 @@ from xxlint.cli.settings_options import (
     settings_options,
     show_files,
     show_settings,
-    use_cache_dir,
 )
 from xxlint.cli.terminal import (
     Command,
@@ -292,7 +292,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         watching.watch(paths, lang or language())
     started = time.perf_counter()
-    use_cache_dir(cache_dir)
+    cache = cache_folder(cache_dir, not no_cache)
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),
@@ -352,7 +352,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         complain(_FIX_READS_FILES, lang)
         sys.exit(2)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, kept=not no_cache)
+    found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, cache=cache)
     found = with_progress(found, lang, shown=not quiet)
     elsewhere = keep or fix or diff or statistics or output_file is not None or annotate is not None
     passing = output_format in IN_PASSING and not elsewhere and (quiet or not is_watched())

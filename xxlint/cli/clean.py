@@ -1,5 +1,6 @@
 """``xxlint clean``: remove what earlier runs left in the cache."""
 
+import os
 import sys
 
 import click
@@ -26,13 +27,14 @@ from xxlint.words import Lang, Words
 @lang_option()
 def command(cache_dir: str | None, lang: Lang | None) -> None:
     """Remove the results and say how much it was; ends with 2 where something cannot be removed."""
-    from xxlint.pack_files import cache_folder
-    from xxlint.results_cache import clean
+    from xxlint.cache import cache_folder
+    from xxlint.results_cache import Removed, clean
 
     lang = lang or language()
-    folder = cache_dir or str(cache_folder())
+    os.environ.pop("XXLINT_NO_CACHE", None)  # that nothing is kept is no reason to leave what was
+    folder = cache_folder(cache_dir) or ""
     try:
-        removed = clean(folder)
+        removed = clean(folder) if folder else Removed()
     except OSError as error:
         reason = reason_of(error)
         complain(Words(f"{folder}：{reason.zh}", f"{folder}: {reason.en}"), lang)

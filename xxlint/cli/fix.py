@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from xxlint.api import make_runners
+from xxlint.cache import cache_folder
 from xxlint.cli.mended import Mender, Plan
-from xxlint.cli.settings_options import asked_by, config_option, isolated_option, run_options, use_cache_dir
+from xxlint.cli.settings_options import asked_by, config_option, isolated_option, run_options
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -140,7 +141,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     quiet: bool,
 ) -> None:
     """Mend the paths and end with the exit code of the contract."""
-    use_cache_dir(cache_dir)
+    cache = cache_folder(cache_dir, not no_cache)
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),
@@ -169,7 +170,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     plan = Plan(unsafe_fixes, diff, show_fixes, track_changes, output, in_place)
     mender = Mender(runners, plan, make_view(settings.lang, color, quiet=quiet), aside=stdin is not None)
     try:
-        found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, kept=not no_cache)
+        found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, cache=cache)
         outcome = mender.mend(found, stdin)
     except (PackError, SettingsError) as error:  # of another folder
         fail(error, settings.lang)

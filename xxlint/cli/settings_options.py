@@ -108,12 +108,6 @@ def run_options() -> Callable[[_Decorated], _Decorated]:
     return decorate
 
 
-def use_cache_dir(folder: str | None) -> None:
-    """``--cache-dir``, also for the processes that this one starts."""
-    if folder is not None:
-        os.environ["XXLINT_CACHE_DIR"] = folder
-
-
 class _Asked(TypedDict, total=False):
     lang: Lang
     lang_by: str
