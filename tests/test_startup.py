@@ -17,6 +17,7 @@ HEAVY = (
     "subprocess",
     "xxlint.baseline",
     "xxlint.waivers",
+    "xxlint.results_cache",
     "email",
     "asyncio",
     "dataclasses",

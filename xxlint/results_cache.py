@@ -1,8 +1,8 @@
 """What the rules said of files, kept for the next run over the same files.
 
-An entry is known by a digest of all that decides what the rules say: the file's content and format, the packs, the
-selected rules, the language, the context with the older report, and the program itself.  What depends on the day or
-on other files (waivers, the baseline, the scope) is applied afterwards and not kept.
+An entry is known by a digest of all that decides what the rules say: the report as it was read, the packs, the selected
+rules, the language, the context with the older report, and the program itself.  What depends on the day or on other files
+(waivers, the baseline, the scope) is applied afterwards and not kept.
 
 Findings quote reports, and reports are confidential.  An entry is therefore sealed with a key made of the report's
 own content, which is not kept anywhere: who has not got the report can read nothing of it, and make no entry that would
@@ -73,11 +73,11 @@ class Shelf:
         self._circumstances = _circumstances(packs, settings, selected, context)
         self._is_open = True
 
-    def said(self, document: Document, data: bytes, ask: Callable[[Document], Said]) -> Said:
-        """What the rules say of a document with the content ``data``; ``ask`` is asked if it is not known."""
+    def said(self, document: Document, ask: Callable[[Document], Said]) -> Said:
+        """What the rules say of a document; ``ask`` is asked if it is not known."""
         if self._folder is None:
             return ask(document)
-        key = self._key(document, data)
+        key = self._key(document)
         path = os.path.join(self._folder, key.name[0], key.name[1:])
         said = _found(path, key)
         if said is None:
@@ -86,12 +86,13 @@ class Shelf:
                 self._is_open = _keep(path, key, said)
         return said
 
-    def _key(self, document: Document, data: bytes) -> _Key:
+    def _key(self, document: Document) -> _Key:
         from hashlib import blake2b
 
-        told = f"{document.format} {document.encoding} {os.path.splitext(document.path)[1].lower()}\n"
-        digest = blake2b(told.encode("utf-8", "surrogatepass"), key=self._circumstances)
-        digest.update(data)
+        text, prose, layout = document.text, document.prose, document.layout
+        digest = blake2b(key=self._circumstances)
+        for part in (document.format, text, "" if prose is text else prose, (layout and repr(layout)) or ""):
+            digest.update(b"%d " % len(part) + part.encode("utf-8", "surrogatepass"))
         made = digest.digest()
         return _Key(made[:16].hex(), made[16:])
 

@@ -99,7 +99,7 @@ class Runner:
             document = read(path, data, self.settings.encoding)
         except Unreadable as error:
             return self.failed(path, error.reason)
-        return self.check_document(document, data)
+        return self.check_document(document)
 
     def report(self, document: Document) -> Report:
         """The report as the rules see it: its body."""
@@ -121,18 +121,15 @@ class Runner:
             unfinished += said.unfinished
         return engine.Outcome(tuple(diagnostics), tuple(unfinished))
 
-    def check_document(self, document: Document, data: bytes | None = None) -> FileResult:
-        """Check a document that has been read; of ``data``, its file's content, results may be in the cache."""
+    def check_document(self, document: Document) -> FileResult:
+        """Check a document that has been read."""
         path, text = document.path, document.text
         base = FileResult(path, document.format, document.encoding, "checked", text, notes=document.warnings)
         base = base._replace(prose=document.prose, layout=document.layout)
         if not text.strip():
             note = Words("空文件，没有内容可检查", "an empty file, nothing to check")
             return base._replace(notes=(*document.warnings, note))
-        if self._shelf is not None and data is not None:
-            said = self._shelf.said(document, data, self._said)
-        else:
-            said = self._said(document)
+        said = self._said(document) if self._shelf is None else self._shelf.said(document, self._said)
         if not said.is_report:
             note = Words(
                 "不像中文报告，没有检查（--force 可强制检查）",

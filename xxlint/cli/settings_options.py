@@ -89,8 +89,8 @@ def run_options() -> Callable[[_Decorated], _Decorated]:
             "--no-cache",
             is_flag=True,
             help=tell(
-                "不用、也不存上次的结果（文件多或大时，没改过的文件直接用上次的结果）。",
-                "Neither use nor keep results (of many or large files, those that did not change are kept).",
+                "不用也不存缓存的结果（文件多或大时，没改过的文件不重查）。",
+                "Neither use nor keep results of earlier runs (kept of many or large files).",
             ),
         ),
         click.option(
