@@ -13,7 +13,7 @@ import pytest
 from varied import varied_text
 from word_files import save_as_docx
 
-from xxlint import jobs
+from xxlint import jobs, workers
 from xxlint.config import Flags
 from xxlint.files import Found
 from xxlint.results import FileResult
@@ -125,14 +125,14 @@ def test_where_no_process_can_be_started_this_one_does_it(
     def refuse() -> None:
         raise BlockingIOError("Resource temporarily unavailable")
 
-    monkeypatch.setattr(jobs, "_context", refuse)
+    monkeypatch.setattr(workers, "_context", refuse)
     assert list(checked(folder, 3)) == list(checked(folder, 1))
 
 
 def test_results_are_not_asked_for_before_anybody_wants_them(
     folder: Path, start: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "_TURNS", 2)
+    monkeypatch.setattr(workers, "_TURNS", 2)
     assert list(checked(folder, 3)) == list(checked(folder, 1))
 
 
