@@ -258,10 +258,9 @@ main()
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="kilobytes as Linux counts them")
-@pytest.mark.parametrize("form", ["concise", "json"])
-@pytest.mark.parametrize("count", ["1", "2"])
+@pytest.mark.parametrize(("form", "count"), [("concise", "2"), ("json", "1")])
 def test_ten_thousand_files_take_the_memory_of_a_thousand(tmp_path: Path, form: str, count: str) -> None:
-    text = varied_text(4_000)
+    text = varied_text(400)[:300]
     few, many = tmp_path / "few", tmp_path / "many"
     for folder, files in ((few, 1_000), (many, 10_000)):
         for number in range(files):

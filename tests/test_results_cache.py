@@ -305,7 +305,7 @@ def test_a_folder_of_somebody_else_is_left_alone(cache: Path, report: Path) -> N
     theirs.parent.mkdir(parents=True)
     theirs.write_text("1,2\n", "utf-8")
     assert run(cache, report)[1] == run(cache, report)[1] == 1
-    assert results_cache.clean(str(cache)) == (0, 0)
+    assert list(results_cache.clean(str(cache))) == []
     assert [path for path in cache.rglob("*") if path.is_file()] == [theirs]
 
 
@@ -437,10 +437,10 @@ def test_clean_removes_the_results_and_says_how_much(xxlint: Run, office: Path, 
     done = xxlint("clean", "--cache-dir", str(cache))
     assert (done.returncode, done.stderr) == (0, b"")
     said = done.stdout.decode()
-    assert said.startswith("已删除 13 条缓存的结果（") and str(cache) in said
+    assert said.startswith("已删除 13 个缓存文件（") and str(cache) in said
     assert list(cache.iterdir()) == []
     again = xxlint("clean", "--lang", "en", XXLINT_CACHE_DIR=str(cache), XXLINT_NO_CACHE="1")
-    assert (again.returncode, again.stdout.decode()) == (0, f"no results to remove in {cache}\n")
+    assert (again.returncode, again.stdout.decode()) == (0, f"no cache to remove in {cache}\n")
 
 
 def test_clean_leaves_what_is_not_ours(xxlint: Run, office: Path, cache: Path) -> None:
@@ -451,7 +451,14 @@ def test_clean_leaves_what_is_not_ours(xxlint: Run, office: Path, cache: Path) -
         path.write_text("not ours", "utf-8")
     link = drawer / ("a" * 31)
     link.symlink_to(theirs[0])
+    packs = cache / "packs"
+    packs.mkdir()
+    (packs / "0a1b2c3d-12").write_text("xxlint ('packs', 1)\n{}", "utf-8")
+    (packs / "notes").write_text("xxlint is what we use", "utf-8")
+    (cache / "patterns").mkdir()
+    (cache / "patterns" / "cpython").write_text("xxlint patterns (1)\n{}", "utf-8")
     done = xxlint("clean", "--cache-dir", str(cache), "--lang", "en")
-    assert done.returncode == 0 and done.stdout.startswith(b"results removed: 13 (")
+    assert done.returncode == 0 and done.stdout.startswith(b"files removed: 15 (")
     assert all(path.read_text("utf-8") == "not ours" for path in (*theirs, link))
+    assert [path.name for path in packs.iterdir()] == ["notes"] and not (cache / "patterns").exists()
     assert (cache / "results" / "CACHEDIR.TAG").exists()  # what is left there is still nobody's to back up

@@ -14,7 +14,7 @@ from xxlint.runners import Runners
 from xxlint.settings import SettingsError
 from xxlint.words import PackError
 
-_MUCH = 500_000  # bytes of reports from which on processes of their own pay
+_MUCH = 1_000_000  # bytes of reports from which on processes of their own pay: a fifth of a second at best
 _WORTH_KEEPING = 200_000  # bytes from which on results are looked for in the cache, and kept there
 _PACKED = 4  # times as much work as its size tells is in a file that is no text
 

@@ -49,13 +49,6 @@ _SELDOM = 64  # entries are kept, on average, before a drawer is put in order
 _DAY = 86_400
 
 
-class Removed(NamedTuple):
-    """What was deleted: files and their bytes."""
-
-    files: int = 0
-    size: int = 0
-
-
 class _Key(NamedTuple):
     """The name of an entry, and what opens it."""
 
@@ -249,19 +242,18 @@ def _put_in_order(drawer: str) -> None:
                 os.unlink(path)
 
 
-def clean(folder: str) -> Removed:
-    """Remove what lies in the cache in this folder, and nothing that is not ours."""
+def clean(folder: str) -> Iterator[int]:
+    """Remove the entries in the cache in this folder, and nothing that is not ours; yields their sizes."""
     shelf = os.path.join(folder, _NAME)
-    removed = Removed()
     if not _is_ours(shelf):
-        return removed
-    for drawer in _DRAWERS:
-        for entry in _entries(os.path.join(shelf, drawer)):
+        return
+    for name in _DRAWERS:
+        drawer = os.path.join(shelf, name)
+        for entry in _entries(drawer):
             os.unlink(entry.path)
-            removed = Removed(removed.files + 1, removed.size + entry.size)
-        with suppress(OSError):  # something else lies there
-            os.rmdir(os.path.join(shelf, drawer))
+            yield entry.size
+        with suppress(OSError):  # it was never made, or something else lies there
+            os.rmdir(drawer)
     if os.listdir(shelf) == [_TAG]:
         os.unlink(os.path.join(shelf, _TAG))
         os.rmdir(shelf)
-    return removed

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import click
 
 from xxlint.api import make_runners
-from xxlint.cache import cache_folder
 from xxlint.cli.progress import is_watched, with_progress
 from xxlint.cli.settings_options import (
     asked_by,
+    asked_cache,
     check_output_format,
     run_options,
     settings_options,
@@ -292,7 +292,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         watching.watch(paths, lang or language())
     started = time.perf_counter()
-    cache = cache_folder(cache_dir, not no_cache)
+    cache = asked_cache(cache_dir, no_cache)
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),

@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from xxlint.api import make_runners
-from xxlint.cache import cache_folder
 from xxlint.cli.mended import Mender, Plan
-from xxlint.cli.settings_options import asked_by, config_option, isolated_option, run_options
+from xxlint.cli.settings_options import asked_by, asked_cache, config_option, isolated_option, run_options
 from xxlint.cli.terminal import (
     Command,
     color_option,
@@ -141,7 +140,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     quiet: bool,
 ) -> None:
     """Mend the paths and end with the exit code of the contract."""
-    cache = cache_folder(cache_dir, not no_cache)
+    cache = asked_cache(cache_dir, no_cache)
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),

@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypedDict, TypeVar
 
 import click
 
+from xxlint.cache import cache_folder
 from xxlint.cli.terminal import complain, language, make_view, tell, write
 from xxlint.config import Flags, config_for, values_of
 from xxlint.files import find_files
@@ -106,6 +107,15 @@ def run_options() -> Callable[[_Decorated], _Decorated]:
         return command
 
     return decorate
+
+
+def asked_cache(folder: str | None, no_cache: bool) -> str | None:
+    """The folder of the cache, None for none; what else is kept from run to run hears of it by the environment."""
+    if no_cache:
+        os.environ["XXLINT_NO_CACHE"] = "1"
+    if folder is not None:
+        os.environ["XXLINT_CACHE_DIR"] = folder
+    return cache_folder()
 
 
 class _Asked(TypedDict, total=False):
