@@ -210,29 +210,49 @@ def test_a_small_run_starts_no_process(xxlint: Run, tmp_path: Path) -> None:
     assert done.stdout.endswith(b"[]\n")
 
 
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
-@pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize("all_hear_it", [True, False], ids=["terminal", "kill"])
-def test_an_interrupt_ends_all_at_once(tmp_path: Path, project: Path, start: str, all_hear_it: bool) -> None:
+@pytest.fixture
+def at_work(tmp_path: Path, project: Path, start: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """A run that has begun and takes long, in a process group of its own."""
     text = varied_text(60_000)
     for number in range(200):
         (tmp_path / f"{number:03d}.txt").write_text(text, "utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "xxlint", "check", "--output-format", "jsonl", "-j", "3", "--no-cache", "."],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(project), "XXLINT_START_METHOD": start},
+        env={**os.environ, "PYTHONPATH": str(project)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
     assert process.stdout is not None
-    assert process.stdout.readline()  # they are at it
+    assert process.stdout.readline()
+    with process:
+        yield process
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
+@pytest.mark.parametrize("all_hear_it", [True, False], ids=["terminal", "kill"])
+def test_an_interrupt_ends_all_at_once(at_work: "subprocess.Popen[bytes]", all_hear_it: bool) -> None:
     before = time.monotonic()
-    (os.killpg if all_hear_it else os.kill)(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    assert (process.returncode, said.strip()) == (130, b"")
+    (os.killpg if all_hear_it else os.kill)(at_work.pid, signal.SIGINT)
+    _, said = at_work.communicate(timeout=30)
+    assert (at_work.returncode, said.strip()) == (130, b"")
     assert time.monotonic() - before < 10
-    _assert_gone(process.pid)
+    _assert_gone(at_work.pid)
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM", "closed pipe"])
+def test_no_process_outlives_the_command(at_work: "subprocess.Popen[bytes]", how: str) -> None:
+    if how == "closed pipe":
+        assert at_work.stdout is not None
+        at_work.stdout.close()
+    else:
+        at_work.send_signal(signal.Signals[how])
+    at_work.wait(timeout=30)
+    assert at_work.stderr is not None
+    assert at_work.stderr.read() == b""
+    _assert_gone(at_work.pid)
 
 
 def _assert_gone(group: int) -> None:

@@ -5,7 +5,7 @@ A file that ends the process that checks it is one XX001, and another process go
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,10 +124,14 @@ class _Task(NamedTuple):
 class _Worker:
     """A process with the files that it has before it; the first of them is the one it is at."""
 
-    def __init__(self, context: "ForkContext | SpawnContext", runners: Runners) -> None:
+    def __init__(self, runners: Runners, others: "Iterable[_Worker]") -> None:
+        context = _context()
         self.pipe, theirs = context.Pipe()
         self.tasks: deque[_Task] = deque()
-        self.process = context.Process(target=_work, args=(theirs, runners), daemon=True)
+        copied = (
+            [self.pipe, *(other.pipe for other in others)] if context.get_start_method() == "fork" else []
+        )
+        self.process = context.Process(target=_work, args=(theirs, runners, copied), daemon=True)
         try:
             with _no_interrupts():
                 self.process.start()
@@ -168,7 +172,7 @@ class _Crew:
         """Whether there is a process: where none can be started, all is to be done in this one."""
         with suppress(OSError):
             while len(self._workers) < self._size:
-                self._workers.append(_Worker(_context(), self._runners))
+                self._workers.append(_Worker(self._runners, self._workers))
         for worker in self._workers[:]:
             if not worker.is_ready():
                 self._workers.remove(worker)
@@ -209,20 +213,21 @@ class _Crew:
 
     def _bury(self, worker: _Worker) -> None:
         """Another process goes on after the file that this one died of."""
-        code = worker.close(kill=False)
-        tasks = worker.tasks
+        self._workers.remove(worker)
+        code, tasks = worker.close(kill=False), worker.tasks
         if tasks:
             number, found = tasks.popleft()
             reason = _DIED.fill(code=code)
             self._lost.append((number, self._runners.runner_for(found.path).failed(found.path, reason)))
-        heir = self._workers[self._workers.index(worker)] = self._heir()
+        heir = self._heir()
+        self._workers.append(heir)
         for task in tasks:
             heir.pipe.send(task)
             heir.tasks.append(task)
 
     def _heir(self) -> _Worker:
         try:
-            heir = _Worker(_context(), self._runners)
+            heir = _Worker(self._runners, self._workers)
         except OSError as error:
             raise RuntimeError(_NO_HEIR) from error
         if not heir.is_ready():
@@ -289,12 +294,19 @@ def _no_interrupts() -> Iterator[None]:
 # inside a process
 
 
-def _work(pipe: "Connection[object, object]", runners: Runners) -> None:
-    """Check what comes until nothing more does; Ctrl-C ends the process and whatever it started, without a word."""
+def _work(
+    pipe: "Connection[object, object]", runners: Runners, copied: "Iterable[Connection[object, object]]"
+) -> None:
+    """Check what comes until nothing more does; Ctrl-C ends the process and whatever it started, without a word.
+
+    ``copied`` are the other ends of pipes: while they are open here, nobody hears that the process behind them is gone.
+    """
     import gc
     import signal
 
     gc.disable()  # as in the command
+    for end in copied:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
