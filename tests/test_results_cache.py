@@ -139,6 +139,22 @@ def test_other_settings_are_another_result(cache: Path, report: Path, settings: 
     assert run(cache, report, settings)[1] == run(cache, report)[1] == 0
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        pytest.param(Settings(fail_on="error"), id="fail-on"),
+        pytest.param(Settings(show="info"), id="show"),
+        pytest.param(Settings(output_format="json"), id="output-format"),
+        pytest.param(Settings(waivers=None), id="waivers"),
+    ],
+)
+def test_what_is_none_of_the_rules_business_makes_no_other_result(
+    cache: Path, report: Path, settings: Settings
+) -> None:
+    run(cache, report)
+    assert run(cache, report, settings)[1] == 0
+
+
 def test_another_pack_is_another_result(cache: Path, report: Path, tmp_path: Path) -> None:
     pack = tmp_path / "pack.toml"
     settings = Settings(packs=(str(pack),))

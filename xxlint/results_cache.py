@@ -94,18 +94,27 @@ def _circumstances(packs: Packs, settings: Settings, selected: Collection[str], 
     """A digest of all that decides what the rules say besides the file itself."""
     from hashlib import blake2b
 
+    deciding = settings._replace(**_DECIDE_NOTHING)
     older = context.against and repr(context.against.document)
-    told = (
-        FORMAT,
-        _program(),
-        packs,
-        sorted(selected),
-        settings.lang,
-        settings.force,
-        context._replace(against=None),
-        older,
-    )
-    return blake2b(json.dumps(told, default=sorted).encode()).digest()
+    told = (FORMAT, _program(), packs, sorted(selected), deciding, context._replace(against=None), older)
+    return blake2b(json.dumps(told, default=_plain).encode()).digest()
+
+
+_DECIDE_NOTHING: dict[str, Any] = {
+    "fail_on": "warning",
+    "show": "warning",
+    "output_format": "table",
+    "against": None,  # its content does
+    "waivers": None,
+    "baseline": None,
+    "changed_since": None,
+}
+"""Settings that are none of the rules' business; one that is not named here makes another result."""
+
+
+def _plain(value: object) -> object:
+    """What JSON has no form for, in one that is the same in every run."""
+    return sorted(value) if isinstance(value, frozenset) else repr(value)
 
 
 @cache
