@@ -356,22 +356,20 @@ def test_what_was_not_used_for_longest_goes_first(
     monkeypatch.setattr(results_cache, "MOST", 16 * 1_500)
     runner = Asked(builtin(), Settings())
     runner.keep_results(str(cache))
-    reports = [tmp_path / f"{number}.txt" for number in range(150)]
-    for number, report in enumerate(reports):
+    made: dict[Path, list[Path]] = {}
+    for number in range(150):
+        report = tmp_path / f"{number}.txt"
         report.write_text(f"一、总体情况\n完成投资XX亿元，第{number}份。\n", "utf-8")
         known = set(entries(cache))
         runner.check_file(str(report))
-        for entry in set(entries(cache)) - known:
-            os.utime(entry, (1_000 + number, 1_000 + number))
+        (entry,) = set(entries(cache)) - known
+        os.utime(entry, (1_000 + number, 1_000 + number))
+        made.setdefault(entry.parent, []).append(entry)
     assert 16 < len(entries(cache)) < 100
-    for drawer in {entry.parent for entry in entries(cache)}:
-        assert sum(path.stat().st_size for path in drawer.iterdir()) <= 1_500
-    runner.times = 0
-    for report in reports[-10:]:
-        runner.check_file(str(report))
-    assert runner.times == 0
-    runner.check_file(str(reports[0]))
-    assert runner.times == 1
+    for drawer, one_after_the_other in made.items():
+        left = entries(drawer)
+        assert sum(path.stat().st_size for path in left) <= 1_500
+        assert left == sorted(one_after_the_other[-len(left) :])
 
 
 def test_an_entry_in_use_becomes_new(cache: Path, report: Path) -> None:

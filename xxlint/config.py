@@ -451,6 +451,7 @@ def _settings(flags: Flags, values: Mapping[str, Value], filed: Mapping[str, Val
         parameters=tuple(_parameters(of("rules"), of("packs"))) if of("rules") else (),
         show=of("show"),
         output_format=of("output-format"),
+        owners=tuple(of("owners").items()),
     )
 
 

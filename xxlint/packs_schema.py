@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from xxlint.slips import retold
+from xxlint.slips import bad_toml, retold
 from xxlint.vocabulary import Format, Severity, SlotKind
 from xxlint.words import PackError, Words, nearest
 
@@ -700,7 +700,7 @@ def validate(path: Path, source: bytes, engine: Literal["re", "regex"] = "regex"
             [Words(f"{path}：规则包要用 UTF-8 编码", f"{path}: a pack must be in UTF-8")]
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise PackError([Words(f"{path}：TOML 写错了：{error}", f"{path}: bad TOML: {error}")]) from None
+        raise PackError([bad_toml(path, text, error)]) from None
     try:
         pack = _PACK.validate_json(json.dumps(data, default=str))
     except ValidationError as error:

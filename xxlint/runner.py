@@ -23,6 +23,7 @@ from xxlint.words import Words
 
 if TYPE_CHECKING:
     from xxlint.baseline import Baseline
+    from xxlint.gaps import Gaps
     from xxlint.gitscope import Scope
     from xxlint.results_cache import Shelf
     from xxlint.waivers import Waivers
@@ -104,6 +105,24 @@ class Runner:
     def report(self, document: Document) -> Report:
         """The report as the rules see it: its body."""
         return Report(stories_of(document)[0], self.packs.lexicon, self.context)
+
+    def stories(self, document: Document) -> tuple[tuple[int, Report], ...]:
+        """The body, then what stands beside it, each as a report and with where it begins in the text."""
+        layout = document.layout
+        starts = [story.start for story in layout.stories] if layout is not None and layout.stories else [0]
+        own = (Report(story, self.packs.lexicon, self.context) for story in stories_of(document))
+        return tuple(zip(starts, own, strict=True))
+
+    def gaps(self, result: FileResult) -> "Gaps":
+        """What a report that this runner has checked still lacks."""
+        from xxlint.gaps import Gaps
+        from xxlint.last_year import LastYear
+        from xxlint.owners import Owners
+
+        older = self.context.against
+        owners = Owners(self.settings.owners, self.packs.lexicon.metrics)
+        stories = self.stories(result.document)
+        return Gaps(result, stories, owners, LastYear(older) if older is not None else None)
 
     def _run(self, document: Document, body: Report) -> engine.Outcome:
         """What the rules say of the body, and of what stands beside it: headers, notes, text boxes."""

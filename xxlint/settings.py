@@ -58,6 +58,7 @@ class Settings(NamedTuple):
     parameters: tuple[tuple[str, str, Any], ...] = ()
     show: Severity = "warning"
     output_format: str = "table"
+    owners: tuple[tuple[str, str], ...] = ()  # a metric or a part of a report, and who answers for it
 
 
 def selected_codes(rules: Mapping[str, Rule], settings: Settings) -> frozenset[str]:

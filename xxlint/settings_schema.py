@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 
 from xxlint.packs import Rule
 from xxlint.settings import SettingsError
-from xxlint.slips import Keys, lines_of_keys, retold, unknown_key
+from xxlint.slips import Keys, bad_toml, lines_of_keys, retold, unknown_key
 from xxlint.vocabulary import Severity
 from xxlint.words import Lang, Words, nearest
 
@@ -143,7 +143,7 @@ def parse(path: str, source: bytes) -> tuple[str, dict[str, Any]]:
     try:
         return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(Words(f"{path}：TOML 写错了：{error}", f"{path}: bad TOML: {error}")) from None
+        raise SettingsError(bad_toml(path, text, error)) from None
 
 
 def validate(

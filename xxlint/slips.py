@@ -25,6 +25,22 @@ _SAID = {
 """pydantic's commonest complaints."""
 
 
+_BARE_CHINESE = re.compile(r"""\s*\[?[^"'#=\s]*[^\x00-\x7f"'#=][^"'#=]*[=\]]""")
+
+
+def bad_toml(path: object, text: str, error: Exception) -> Words:
+    """What TOML's reader complains of; of a Chinese key without its quotation marks what to write instead."""
+    line = re.search(r"at line (\d+)", str(error))
+    written = text.splitlines()[int(line[1]) - 1] if line is not None else ""
+    words = Words(f"{path}：TOML 写错了：{error}", f"{path}: bad TOML: {error}")
+    if not _BARE_CHINESE.match(written):
+        return words
+    return Words(
+        f'{words.zh}；中文的键要加引号，如 "地区生产总值" = …',
+        f'{words.en}; a Chinese key needs quotation marks, as "地区生产总值" = …',
+    )
+
+
 def retold(slip: Mapping[str, Any], right_keys: Iterable[str]) -> Words:
     """What is wrong, with the nearest right word: of ``right_keys`` for an unknown key, of the choices for a value."""
     kind, given = slip["type"], slip.get("input")

@@ -331,26 +331,21 @@ _HEADER = """\
 def _toml(
     name: str, finger: Fingerprint, count: int, *, reason: str, expires: "date | None", today: "date"
 ) -> str:
+    from xxlint.quoting import quoted  # only needed where waivers are written
+
     words = finger.text if len(finger.text) <= 2 * AROUND and "⟧" not in finger.text else "…"
     context = f"{finger.left}⟦{words}⟧{finger.right}" if finger.text or finger.right else finger.left
     values: dict[str, str] = {
-        "file": _quoted(name),
-        "code": _quoted(finger.code),
-        "text": _quoted(finger.text),
-        "context": _quoted(context),
+        "file": quoted(name),
+        "code": quoted(finger.code),
+        "text": quoted(finger.text),
+        "context": quoted(context),
     }
     if reason:
-        values["reason"] = _quoted(reason)
+        values["reason"] = quoted(reason)
     if expires is not None:
         values["expires"] = expires.isoformat()
     values["added"] = today.isoformat()
     if count > 1:
         values["count"] = str(count)
     return "[[waiver]]\n" + "".join(f"{key} = {value}\n" for key, value in values.items())
-
-
-def _quoted(text: str) -> str:
-    """A basic string of TOML, which escapes as JSON does, and one character more."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -12,7 +12,7 @@ _HOLE = "[Xx×○_*□△…]"
 _BLANK = r"[ \u3000]"
 _N = rf"(?:\d|{_HOLE})"
 _YEAR = rf"(?:{_N}{{2,6}}|{_HOLE})"
-_SHORT = rf"(?:{_N}{{1,3}}|{_BLANK}+)"
+_SHORT = rf"(?:{_N}{{1,3}}(?!_)|_{{4,12}}|{_BLANK}+)"
 _TIME = rf"(?:{_N}{{1,2}}[时点](?:{_N}{{1,2}}分)?)?"
 _DATE = lazy(
     rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_SHORT}{_BLANK}?月(?:{_BLANK}?{_SHORT}{_BLANK}?[日号]{_TIME})?)?"

@@ -178,10 +178,10 @@ def _is_latin(char: str) -> bool:
 
 
 def _with_digits(page: Surroundings, token: str, has_unit: bool, letters: int) -> str | None:
-    """8X%, 1XX万, xx0.9%, X.5亿元 against X023, X5, 3x5, 2X."""
+    """8X%, 1XX万, xx0.9%, X.5亿元, 3X.5亿元 against X023, X5, 3x5, 2X."""
     if re.fullmatch(r"\d+[.,]?[Xx]+|\d+\.[\dXx]*[Xx]+", token):
         return "letter" if has_unit or letters >= 2 else None
-    if re.fullmatch(r"[Xx]+[.,]\d+|[Xx]{2,}[\d.,]+", token):
+    if re.fullmatch(r"\d*[Xx]+[.,]\d+|[Xx]{2,}[\d.,]+", token):
         return "letter" if has_unit else None
     if re.fullmatch(r"\d+[Xx]+\d+", token):
         return "letter" if has_unit and letters >= 2 else None

@@ -32,8 +32,8 @@ _NUMERAL = lazy(rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?")
 _SIGNS = lazy(
     rf"百分之(?=[{_CHINESE}])|[万亿](?<=[{_CHINESE}][万亿])|个百分点(?<=[{_CHINESE}]个百分点)|倍(?<=[{_CHINESE}]倍)"
 )
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_HEDGES = (
+POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+HEDGES = (
     "不低于",
     "不少于",
     "不超过",
@@ -50,9 +50,9 @@ _HEDGES = (
     "超",
     "逾",
 )
-_HEDGE_ENDS = frozenset(word[-1] for word in _HEDGES)
+_HEDGE_ENDS = frozenset(word[-1] for word in HEDGES)
 _UNUSUAL_BEFORE = _HEDGE_ENDS | {"第", "－", "，"}
-_HEDGES_BEHIND = frozenset(("以上", "以下", "以内", "左右", "上下"))
+HEDGES_BEHIND = frozenset(("以上", "以下", "以内", "左右", "上下"))
 
 
 ROUNDED = ("money", "dollar", "mass", "land", "length", "volume", "energy", "share", "density")
@@ -109,7 +109,7 @@ class Quantity(NamedTuple):
 
     @property
     def _factor(self) -> Decimal:
-        return Decimal(10) ** sum(_POWERS[sign] for sign in self.scale) * Decimal(self.measure.factor)
+        return Decimal(10) ** sum(POWERS[sign] for sign in self.scale) * Decimal(self.measure.factor)
 
 
 def _decimal(figure: str) -> Decimal:
@@ -228,8 +228,8 @@ def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: 
     hedge = unit.about
     if text[number.start - 1 : number.start] in _HEDGE_ENDS:
         left = text[max(0, number.start - 3) : number.start]
-        hedge = next((word for word in _HEDGES if left.endswith(word)), hedge)
-    if not hedge and text[unit.end : unit.end + 2] in _HEDGES_BEHIND:
+        hedge = next((word for word in HEDGES if left.endswith(word)), hedge)
+    if not hedge and text[unit.end : unit.end + 2] in HEDGES_BEHIND:
         hedge = text[unit.end : unit.end + 2]
     measure = page.lexicon.measures.get(unit.unit) or Measure(unit.unit, "1")
     written = unit.scale + unit.unit

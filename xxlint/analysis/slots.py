@@ -26,7 +26,9 @@ from xxlint.vocabulary import SlotKind
 _PRECEDENCE = (
     "variable", "prompt", "instruction", "pending", "dummy", "date", "masked", "anonymous", "letter", "symbol", "choice", "blank",
 )  # fmt: skip
+_OF_WORDS = ("variable", "prompt", "dummy", "instruction")  # whose words say themselves what belongs there
 _ENUMERATING = lazy(r"[、和与及或至]|以及")
+_RANGE = lazy(r"\S{0,4}?(?:[—~～-]+|至)")  # between the two ends of a range: X%—X%
 _PERSON_LABEL = lazy(
     r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*\Z"
 )
@@ -34,16 +36,22 @@ _PERSON_LABEL = lazy(
 
 def find_slots(page: Surroundings, marks: Sequence[Mark] = ()) -> tuple[Slot, ...]:
     """All slots of a report in reading order; no two share a character.  ``marks`` are those of its file."""
-    found = [
-        slot
-        for slot in _all(page, marks)
-        if not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
-    ]
     described: list[Slot] = []
-    parted = _partition(found)
+    parted = _partition(slot for slot in _all(page, marks) if _counts(page, slot))
     for at in range(len(parted)):
         described.append(_describe(page, parted, at, described[-1] if described else None))
     return tuple(described)
+
+
+def first_slot(page: Surroundings, within: Span) -> Slot | None:
+    """Some place still to be filled that shares a character with a part of the text, what belongs there left open."""
+    start, end = within
+    meeting = (slot for slot in _all(page, ()) if slot.span.start < end and start < slot.span.end)
+    return next((slot for slot in meeting if _counts(page, slot)), None)
+
+
+def _counts(page: Surroundings, slot: Slot) -> bool:
+    return not page.is_hidden(slot.span) and not page.is_mentioned(slot.span)
 
 
 def _all(page: Surroundings, marks: Sequence[Mark]) -> Iterator[Slot]:
@@ -83,14 +91,17 @@ def _partition(slots: Iterable[Slot]) -> list[Slot]:
 def _describe(page: Surroundings, slots: list[Slot], at: int, before: Slot | None) -> Slot:
     """The slot with its kind, the metric that it belongs to and the unit behind it; ``before`` is the one before it."""
     slot = slots[at]
-    if slot.form in ("date", "masked", "choice", "variable", "prompt", "dummy", "instruction"):
-        return slot
     unit = page.unit_at(slot.span.end)
+    if slot.form in ("date", "masked", "choice") or (slot.form in _OF_WORDS and unit is None):
+        return slot
     written, kind = unit if unit is not None else (None, None)
     if written is None and slot.form == "blank" and slot.span.end < len(page.folded):
         written = page.strong_unit_at(slot.span.end)
     if kind is not None:
-        metric, metric_id = _metric_of(page, slots, at)
+        if before is not None and _RANGE.fullmatch(page.folded, before.span.end, slot.span.start):
+            metric, metric_id = before.metric, before.metric_id
+        else:
+            metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, unit=written, metric=metric, metric_id=metric_id)
     return _without_unit(page, slots, at, before)
 
@@ -149,6 +160,8 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     known = last_metric(page.lexicon, clause)
     if known is not None:
         return known[0], known[1].id
+    if at and slots[at - 1].form != "choice":  # words before another slot are the name of that one
+        clause = clause_before(page, slot.span.start, slots[at - 1].span.end)
     words = without_fillers(without_link(clause))
     return (words if 2 <= len(words) <= 16 else None), None
 

@@ -4,7 +4,7 @@ The finders of placeholders ask here; they never look at single characters of th
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from xxlint.analysis.folding import fold
@@ -39,6 +39,12 @@ _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
 _SCALES = lazy("[十百千万亿]{1,2}")
 _SAID_OF = lazy("等?(?:字样|乱码|占位符)")
+
+
+@lru_cache(maxsize=4)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that matches the longest of the words."""
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 class UnitAt(NamedTuple):
@@ -99,7 +105,7 @@ class Surroundings:
 
     @cached_property
     def _noun_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(sorted(map(re.escape, self.lexicon.nouns), key=len, reverse=True)))
+        return _any_of(tuple(self.lexicon.nouns))
 
     def unit_at(self, at: int) -> tuple[str, SlotKind] | None:
         """The unit that begins at ``at`` (余 and 多 before it passed over) and its kind; never part of a longer word."""

@@ -26,6 +26,8 @@ COMMANDS = {
     "fix": "fix",
     "outline": "outline",
     "metrics": "metrics",
+    "slots": "slots",
+    "fill": "fill",
     "textconv": "textconv",
     "rule": "rule",
     "rules": "rules",

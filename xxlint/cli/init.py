@@ -9,6 +9,7 @@ from xxlint.cli.terminal import Command, complain, lang_option, language, stop, 
 from xxlint.config import config_in
 from xxlint.formats.saving import NotSaved, save
 from xxlint.packs import builtin
+from xxlint.quoting import quoted
 from xxlint.settings import SettingsError, check_genre
 from xxlint.vocabulary import SEVERITIES
 from xxlint.words import Lang, Words
@@ -119,7 +120,7 @@ def written(region: str, genre: str, show: str, lang: Lang) -> str:
         return en if lang == "en" else zh
 
     region_line = (
-        f"region = {_quoted(region)}" if region else f"# region = {_quoted(say('松阳县', 'Songyang'))}"
+        f"region = {quoted(region)}" if region else f"# region = {quoted(say('松阳县', 'Songyang'))}"
     )
     lines = (
         f"#:schema {SCHEMA.as_uri()}",
@@ -139,7 +140,7 @@ def written(region: str, genre: str, show: str, lang: Lang) -> str:
             "# 文种：auto 按标题判断，none 不按文种查，或写名称。",
             "# The kind of report: auto, none or a name.",
         ),
-        f"genre = {_quoted(genre)}",
+        f"genre = {quoted(genre)}",
         "",
         say(
             "# 最轻显示到哪一级：error、warning、info。",
@@ -174,10 +175,3 @@ def written(region: str, genre: str, show: str, lang: Lang) -> str:
         '# XX703 = "off"',
     )
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's too."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False)

@@ -84,7 +84,7 @@ class Mender:
         after = done.after
         if self._plan.diff:
             if done.made:
-                write(diff(done, self._view))
+                write(diff(done.before, done.after, self._view))
         elif stdin is not None:
             _put_out(done.data)
         elif done.made:
@@ -192,7 +192,7 @@ def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
         if there == after:
             return None
         if own and there != before:
-            return _CHANGED
+            return CHANGED
         save(target, after, replace=own)
     except NotSaved as error:
         return error.reason
@@ -201,7 +201,7 @@ def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
     return None
 
 
-_CHANGED = Words(
+CHANGED = Words(
     "检查期间文件被别的程序改动了，没有写入，请再运行一次",
     "the file was changed meanwhile by another program: not written, run again",
 )
@@ -223,10 +223,10 @@ def _visible(words: str) -> str:
 # diffs
 
 
-def diff(done: Repair, view: View) -> Iterator[str]:
+def diff(before: FileResult, after: FileResult, view: View) -> Iterator[str]:
     """A unified diff of the words, of a Word file of those that ``textconv`` shows."""
-    old, new = (_lines(report) for report in (done.before, done.after))
-    path = done.before.path
+    old, new = _lines(before), _lines(after)
+    path = before.path
     yield _colored(f"--- {path}\n", "1", view)
     yield _colored(f"+++ {path}\n", "1", view)
     if len(old) != len(

@@ -18,7 +18,7 @@ _NO_MONTH = lazy(r"年(?<=(?:19|20)\d\d年)(?:1[3-9]|[2-9]\d|0)月")
 _YEAR_OF_DATE = lazy(r"(20\d\d)年(?=\d{1,2}月)")
 _MONTH = lazy(r"月(?<=\d月)(?=\d{1,2}日)")  # where a date is worth a look
 _WEEKDAYS = "一二三四五六日"
-_LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
+LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -57,8 +57,8 @@ def _problem(match: re.Match[str], usual: str | None) -> tuple[str, str] | None:
         if match[f"{part}month"] is None:
             continue
         month, day = int(match[f"{part}month"]), int(match[f"{part}day"])
-        year = int(match[f"{part}year"] or match["year"] or _LEAP_YEAR)
-        if not 1 <= month <= 12 or not 1 <= day <= _days(year, month):
+        year = int(match[f"{part}year"] or match["year"] or LEAP_YEAR)
+        if not 1 <= month <= 12 or not 1 <= day <= days_of_month(year, month):
             return f"没有{month}月{day}日这一天", "there is no such day"
     year_written = match["year"] or usual
     if match["weekday"] and year_written:
@@ -81,7 +81,7 @@ def _ends_before(match: re.Match[str]) -> bool:
     return start[0] == end[0] and end[1] < start[1]
 
 
-def _days(year: int, month: int) -> int:
+def days_of_month(year: int, month: int) -> int:
     """How many days a month has."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28

@@ -35,7 +35,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         if _grows_too_much(report.lexicon, mention):
             yield Finding(
                 mention.growth.span if mention.growth else mention.name,
-                {"metric": f"{mention.name.of(report.text)}增速", "range": _written(mention.metric.hard)},
+                {
+                    "metric": f"{mention.name.of(report.text)}增速",
+                    "range": written_range(mention.metric.hard),
+                },
                 related=(mention.name,),
             )
         if mention.quantity is None or mention.quantity.is_range:
@@ -50,7 +53,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             name = mention.name.of(report.text)
             yield Finding(
                 mention.quantity.span,
-                {"metric": name, "range": _written(bounds)},
+                {"metric": name, "range": written_range(bounds)},
                 case or None,
                 related=(mention.name,),
             )
@@ -63,18 +66,19 @@ def _grows_too_much(lexicon: Lexicon, mention: Mention) -> bool:
     hard = mention.metric.hard
     if mention.growth is None or hard is None or hard.least is None or not hard.least.startswith("-"):
         return False
-    return hard.unit == "%" and _exceeds(lexicon, mention.growth, hard)
+    return hard.unit == "%" and exceeds(lexicon, mention.growth, hard)
 
 
 def _outside(lexicon: Lexicon, mention: Mention, of_county: bool) -> str | None:
     """ "" for a value outside of the hard range, "soft" for one outside of the usual range, else None."""
-    if _exceeds(lexicon, mention.quantity, mention.metric.hard):
+    if exceeds(lexicon, mention.quantity, mention.metric.hard):
         return ""
     usual = mention.metric.soft if of_county and mention.metric.unique and not mention.on_base else None
-    return "soft" if _exceeds(lexicon, mention.quantity, usual) else None
+    return "soft" if exceeds(lexicon, mention.quantity, usual) else None
 
 
-def _exceeds(lexicon: Lexicon, quantity: Quantity | None, bounds: Range | None) -> bool:
+def exceeds(lexicon: Lexicon, quantity: Quantity | None, bounds: Range | None) -> bool:
+    """Whether a quantity lies outside of a range; one of another dimension does not."""
     if bounds is None or quantity is None:
         return False
     unit = next(
@@ -92,7 +96,8 @@ def _exceeds(lexicon: Lexicon, quantity: Quantity | None, bounds: Range | None) 
     return too_little or (bounds.most is not None and value > Decimal(bounds.most) * factor)
 
 
-def _written(bounds: Range | None) -> str:
+def written_range(bounds: Range | None) -> str:
+    """A range as messages say it: 0～100%."""
     if bounds is None:
         return ""
     return f"{bounds.least or ''}～{bounds.most or ''}{bounds.unit}"

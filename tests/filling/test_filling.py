@@ -1,0 +1,145 @@
+"""Answers of sheets put into a report, or refused with every reason."""
+
+import pytest
+from filled import answer, answers, gaps_of, put_in
+
+from xxlint.filling import Answer, fill
+from xxlint.words import Words
+
+REPORT = """2024年工作总结
+
+一、主要指标
+全县地区生产总值完成XX亿元，同比增长X.X%。
+由XX局牵头，于20XX年X月X日前完成{{项目名}}项目。
+二、下一步打算
+继续推进{{项目名}}项目建设，总投资XX亿元。
+"""
+VALUES = ("186.4", "5.6", "林业", "2024-05-06", "引水", "3")
+FILLED = (
+    REPORT.replace("完成XX亿元", "完成186.4亿元")
+    .replace("X.X%", "5.6%")
+    .replace("XX局", "林业局")
+    .replace("20XX年X月X日", "2024年5月6日")
+    .replace("{{项目名}}", "引水")
+    .replace("总投资XX", "总投资3")
+)
+
+
+def said(text: str, *given: Answer) -> list[str]:
+    return [problem.words.zh for problem in fill(gaps_of(text), given).problems]
+
+
+def test_all_answers_in_their_places() -> None:
+    gaps = gaps_of(REPORT)
+    filling = fill(gaps, answers(gaps, VALUES))
+    assert put_in(REPORT, filling).decode() == FILLED
+    assert (filling.left, filling.there, filling.gone, filling.problems) == ((), (), (), ())
+
+
+def test_a_part_of_them_leaves_the_rest() -> None:
+    gaps = gaps_of(REPORT)
+    filling = fill(gaps, answers(gaps, ("186.4", "", "  ", "", "", "")))
+    assert put_in(REPORT, filling).decode() == REPORT.replace("完成XX亿元", "完成186.4亿元")
+    assert [gap.slot.kind for gap in filling.left] == ["percent", "organisation", "date", "text", "amount"]
+
+
+def test_the_words_that_stand_there_change_nothing() -> None:
+    gaps = gaps_of(REPORT)
+    filling = fill(gaps, answers(gaps, [gap.spans[0].of(REPORT) for gap in gaps.listed()]))
+    assert (filling.edits, filling.problems) == ((), ())
+    assert len(filling.left) == 6
+
+
+def test_one_wrong_answer_and_nothing_is_done() -> None:
+    gaps = gaps_of(REPORT)
+    filling = fill(gaps, answers(gaps, ("一百多", "5.6", "林业", "5月40日", "引水", "3")))
+    assert filling.edits == ()
+    assert [problem.answer.place.zh for problem in filling.problems] == ["表第2行", "表第5行"]
+
+
+def test_two_sheets_that_contradict_each_other_are_named() -> None:
+    gaps = gaps_of(REPORT)
+    first = gaps.listed()[0]
+    problems = said(
+        REPORT, answer(gaps, first, "186.4", "甲表第2行"), answer(gaps, first, "186.5", "乙表第7行")
+    )
+    assert problems == ["“186.5”与另一处填的“186.4”不一致：甲表第2行"]
+
+
+@pytest.mark.parametrize("other", ["186.4", " 186.4 ", "１８６．４"])
+def test_two_sheets_that_agree_are_one_answer(other: str) -> None:
+    gaps = gaps_of(REPORT)
+    first = gaps.listed()[0]
+    filling = fill(gaps, [answer(gaps, first, "186.4"), answer(gaps, first, other, "乙表")])
+    assert [edit.text for edit in filling.edits] == ["186.4"]
+
+
+def test_a_row_for_all_places_and_one_for_a_single_place_may_contradict_each_other() -> None:
+    gaps = gaps_of(REPORT)
+    variable = next(gap for gap in gaps.groups)
+    second = gaps.by_place[variable.spans[1]]
+    problems = said(REPORT, answer(gaps, variable, "引水", "甲"), answer(gaps, second, "供水", "乙"))
+    assert problems == ["“供水”与另一处填的“引水”不一致：甲"]
+
+
+def test_a_cell_that_cannot_be_taken_is_a_problem() -> None:
+    gaps = gaps_of(REPORT)
+    formula = answer(gaps, gaps.listed()[0], "")._replace(trouble=Words("这一格是公式", "a formula"))
+    assert said(REPORT, formula) == ["这一格是公式"]
+
+
+def test_another_part_of_the_sheet_still_fits_when_names_beside_it_are_filled_in() -> None:
+    gaps = gaps_of(REPORT)
+    rows = answers(gaps, VALUES)
+    half = put_in(REPORT, fill(gaps, rows[2:4])).decode()
+    then = fill(gaps_of(half), rows)
+    assert put_in(half, then).decode() == FILLED
+    assert [row.place.zh for row in then.there] == ["表第4行", "表第5行"]
+
+
+def test_a_sheet_that_is_put_in_twice_is_there() -> None:
+    gaps = gaps_of(REPORT)
+    again = fill(gaps_of(FILLED), answers(gaps, VALUES))
+    assert (again.edits, again.problems, len(again.there)) == ((), (), 6)
+
+
+def test_what_the_report_says_by_now_is_not_written_over() -> None:
+    gaps = gaps_of(REPORT)
+    changed = REPORT.replace("完成XX亿元", "完成190亿元")
+    assert said(changed, *answers(gaps, VALUES)) == ["报告里这一处已经写成“190”，表里是“186.4”"]
+
+
+def test_a_sentence_that_was_rewritten_is_shown() -> None:
+    gaps = gaps_of(REPORT)
+    changed = REPORT.replace(
+        "继续推进{{项目名}}项目建设，总投资XX亿元。", "推进{{项目名}}建设，概算投资约XX亿元。"
+    )
+    assert said(changed, *answers(gaps, VALUES)) == [
+        "报告里找不到这一处，原文可能已改成“推进{{项目名}}建设，概算投资约XX亿元。”；请重新生成表，再填这一行"
+    ]
+
+
+def test_a_sentence_that_is_gone() -> None:
+    gaps = gaps_of(REPORT)
+    changed = REPORT[: REPORT.index("继续推进")]
+    rows = answers(gaps, VALUES)
+    assert said(changed, *rows) == ["报告里找不到这一处，原文已删去或重写；请重新生成表，再填这一行"]
+    unanswered = fill(gaps_of(changed), [*rows[:-1], rows[-1]._replace(value="")])
+    assert unanswered.problems == ()
+    assert [row.place.zh for row in unanswered.gone] == ["表第7行"]
+
+
+def test_a_sheet_of_another_report_is_told_once() -> None:
+    other = gaps_of("某镇2024年防汛工作情况\n全镇储备编织袋XX条，转移群众XX人。\n")
+    problems = said(REPORT, *answers(other, ["1"] * len(other.listed())))
+    assert len(problems) == 1
+    assert "这张表不是这份报告的" in problems[0]
+
+
+def test_sentences_alike_are_not_guessed() -> None:
+    text = "一、城区\n由XX局负责，投资XX亿元。\n二、乡镇\n由XX局负责，投资XX亿元。\n"
+    gaps = gaps_of(text)
+    rows = answers(gaps, ("林业", "1", "水利", "2"))
+    assert [edit.text for edit in fill(gaps, rows).edits] == ["林业", "1", "水利", "2"]
+    retitled = text.replace("城区", "县城").replace("乡镇", "农村")
+    assert all("找不到" in problem for problem in said(retitled, *rows))
