@@ -17,6 +17,7 @@ from xxlint.words import PackError
 _MUCH = 1_000_000  # bytes of reports from which on processes of their own pay: a fifth of a second at best
 _WORTH_KEEPING = 200_000  # bytes from which on results are looked for in the cache, and kept there
 _PACKED = 4  # times as much work as its size tells is in a file that is no text
+_LEAST = 2_000  # bytes of text that are as much work as a file with hardly any
 
 Item = Found | PackError | SettingsError
 """A file, or what is wrong with the settings of a folder, to be raised in its turn."""
@@ -72,6 +73,7 @@ def _first_of(found: Iterator[Item]) -> tuple[list[Item], int]:
     size = 0
     for one in found:
         first.append(one)
+        size += _LEAST
         if isinstance(one, Found) and one.problem is None and one.skipped is None and one.path != STDIN:
             with suppress(OSError):  # it is gone: whoever reads it will say so
                 times = 1 if one.path.lower().endswith((".txt", ".md", ".markdown")) else _PACKED

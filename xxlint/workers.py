@@ -259,7 +259,8 @@ _NO_HEIR = "a process that checks files cannot be started any more"
 def _context() -> "ForkContext | SpawnContext":
     """How processes are started: as copies of this one, which is fast; elsewhere, and beside threads, anew.
 
-    On macOS a copy may fall over what the system's libraries keep running in the background.
+    On macOS a copy may fall over what the system's libraries keep running in the background.  With
+    ``XXLINT_START_METHOD=spawn`` they start anew everywhere.
     """
     import multiprocessing
     import sys
