@@ -25,6 +25,7 @@ HEAVY = (
     "xxlint.packs_schema",
     "xxlint.settings_schema",
     "lxml",
+    "xxlint.results_cache",
     "email",
     "asyncio",
     "dataclasses",

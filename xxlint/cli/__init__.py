@@ -31,6 +31,7 @@ COMMANDS = {
     "rules": "rules",
     "config": "config",
     "init": "init",
+    "clean": "clean",
     "completion": "completion",
     "version": "version",
 }

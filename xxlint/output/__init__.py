@@ -40,6 +40,9 @@ FORMATS = {
 FOR_PEOPLE = ("table", "full", "concise")
 """The formats for a terminal; all others are for programs: they hold every finding, and are UTF-8 whatever it speaks."""
 
+IN_PASSING = ("full", "concise", "json", "jsonl", "csv")
+"""The formats that go through the results once, and afterwards only sum up: they take ``results.Passing``."""
+
 
 class Signs(NamedTuple):
     """The signs that are drawn, and what stands for them on a console that has none."""
