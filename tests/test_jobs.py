@@ -203,11 +203,14 @@ def test_fixes_are_the_same(xxlint: Run, office: Path) -> None:
     assert one.stdout and (one.returncode, one.stdout) == (many.returncode, many.stdout)
 
 
-def test_a_small_run_starts_no_process(xxlint: Run, tmp_path: Path) -> None:
+def test_a_small_run_starts_no_process(tmp_path: Path, project: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text("一、总体情况\n完成投资5亿元。\n", "utf-8")
     script = "import sys; from xxlint.cli import main; sys.argv[1:] = ['check', '-q', '--output-format', 'json', '.']\ntry: main()\nexcept SystemExit: print([m for m in sys.modules if m in ('multiprocessing', 'hashlib', 'xxlint.results_cache')])"
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=True)
+    env = {**os.environ, "PYTHONPATH": str(project)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, check=True
+    )
     assert done.stdout.endswith(b"[]\n")
 
 

@@ -1,6 +1,7 @@
 """Results that are kept are those of a fresh run, or there are none; and nobody can read a report in them."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from word_files import save_as_docx
 
 from xxlint import results_cache
 from xxlint.api import make_runner
+from xxlint.cli.clean import STAMPED
 from xxlint.context import Context
 from xxlint.document import Document
 from xxlint.packs import builtin, load_packs
@@ -73,7 +75,9 @@ def run(cache: Path, report: Path, settings: Settings = Settings()) -> tuple[Fil
 
 
 def entries(cache: Path) -> list[Path]:
-    return sorted(path for path in cache.rglob("*") if path.is_file() and path.name != "CACHEDIR.TAG")
+    """The results that are kept; the cache has other things besides."""
+    kept = (path for path in (cache / "results").rglob("*") if path.is_file())
+    return sorted(path for path in kept if path.name != "CACHEDIR.TAG")
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".docx"])
@@ -427,7 +431,7 @@ def test_outputs_are_the_same_with_and_without(xxlint: Run, office: Path, cache:
 
 def test_a_small_run_keeps_nothing(xxlint: Run, report: Path, cache: Path) -> None:
     assert xxlint("check", "总结.txt", "--cache-dir", str(cache)).returncode == 1
-    assert not cache.exists()
+    assert not (cache / "results").exists()
 
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(
@@ -451,10 +455,17 @@ def test_clean_removes_the_results_and_says_how_much(xxlint: Run, office: Path, 
     done = xxlint("clean", "--cache-dir", str(cache))
     assert (done.returncode, done.stderr) == (0, b"")
     said = done.stdout.decode()
-    assert said.startswith("已删除 13 个缓存文件（") and str(cache) in said
+    assert said.startswith("已删除 14 个缓存文件（") and str(cache) in said
     assert list(cache.iterdir()) == []
     again = xxlint("clean", "--lang", "en", XXLINT_CACHE_DIR=str(cache), XXLINT_NO_CACHE="1")
     assert (again.returncode, again.stdout.decode()) == (0, f"no cache to remove in {cache}\n")
+
+
+def test_clean_knows_all_that_is_kept(project: Path) -> None:
+    sources = "".join(path.read_text("utf-8") for path in (project / "xxlint").rglob("*.py"))
+    kinds = set(re.findall(r'remembered\(\s*"([a-z-]+)"', sources))
+    assert len(kinds) >= 4
+    assert kinds <= set(STAMPED)
 
 
 def test_clean_leaves_what_is_not_ours(xxlint: Run, office: Path, cache: Path) -> None:
@@ -469,10 +480,9 @@ def test_clean_leaves_what_is_not_ours(xxlint: Run, office: Path, cache: Path) -
     packs.mkdir()
     (packs / "0a1b2c3d-12").write_text("xxlint ('packs', 1)\n{}", "utf-8")
     (packs / "notes").write_text("xxlint is what we use", "utf-8")
-    (cache / "patterns").mkdir()
     (cache / "patterns" / "cpython").write_text("xxlint patterns (1)\n{}", "utf-8")
     done = xxlint("clean", "--cache-dir", str(cache), "--lang", "en")
-    assert done.returncode == 0 and done.stdout.startswith(b"files removed: 15 (")
+    assert done.returncode == 0 and done.stdout.startswith(b"files removed: 16 (")
     assert all(path.read_text("utf-8") == "not ours" for path in (*theirs, link))
     assert [path.name for path in packs.iterdir()] == ["notes"] and not (cache / "patterns").exists()
     assert (cache / "results" / "CACHEDIR.TAG").exists()  # what is left there is still nobody's to back up

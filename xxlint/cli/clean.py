@@ -17,7 +17,9 @@ from xxlint.output import visible
 from xxlint.system import reason_of
 from xxlint.words import Lang, Words
 
-_STAMPED = ("packs", "settings", "settings-in-table", "pyproject", "file-patterns", "parameters", "patterns")
+STAMPED = (
+    "packs", "settings", "settings-in-table", "pyproject", "file-patterns", "file-expressions", "parameters", "patterns",
+)  # fmt: skip
 """The folders of the cache whose files begin with what they were made of."""
 _STAMP = re.compile(rb"xxlint (?:patterns )?\(")
 
@@ -58,7 +60,7 @@ def command(cache_dir: str | None, lang: Lang | None) -> None:
 
 def _clean_stamped(folder: Path) -> Iterator[int]:
     """Remove the files that begin as ours do; yields their sizes."""
-    for kind in _STAMPED:
+    for kind in STAMPED:
         with suppress(FileNotFoundError, NotADirectoryError):
             for path in sorted((folder / kind).iterdir()):
                 data = kept(str(path))
