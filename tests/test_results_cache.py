@@ -76,7 +76,7 @@ def run(cache: Path, report: Path, settings: Settings = Settings()) -> tuple[Fil
 
 def entries(cache: Path) -> list[Path]:
     """The results that are kept; the cache has other things besides."""
-    kept = (path for path in (cache / "results").rglob("*") if path.is_file())
+    kept = (path for path in cache.rglob("*") if path.is_file() and "patterns" not in path.parts)
     return sorted(path for path in kept if path.name != "CACHEDIR.TAG")
 
 
