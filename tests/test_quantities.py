@@ -174,6 +174,6 @@ def test_spans_never_overlap_and_reading_twice_is_the_same(text: str) -> None:
     ends = [0, *(quantity.span.end for quantity in found)]
     assert all(end <= quantity.span.start for end, quantity in zip(ends, found, strict=False))
     for quantity in found:
-        assert quantity.span.start <= quantity.number.start < quantity.number.end <= quantity.span.end
+        assert quantity.reading.number in quantity.span.of(page.folded)
         assert all(value.is_finite() for value in quantity.values)
         assert quantity_at(page, quantity.span.start) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
+from xxlint.analysis.quantities import USUAL, Quantity, find_quantities, quantity_at, usual_quantity
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Metric
@@ -94,7 +94,9 @@ _LINKS = [
     ":",
 ]
 _LINKS += ["\x01", "\v"]
-_LINK = lazy(rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+")
+_LINK_WORDS = rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+"
+_LINK = lazy(_LINK_WORDS)
+_USUAL = lazy(_LINK_WORDS + USUAL)
 _ASIDE = lazy(r"[（(][^（）()\n]{1,12}[）)]")
 _YEAR = lazy(r"(?:19|20)\d\d年(?:末|底|度)?的?")
 _BARE = lazy(r"\d+(?:,\d{3})*(?:\.\d+)?(?=[，。；、,;）)\n]|\Z)")
@@ -223,18 +225,20 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
     chain: list[Mention] = []  # names side by side that may share their values: A、B和C分别为
     end = 0
     text, longer = page.folded, page.lexicon.longer_words
+    shared_at = text.find("分别")  # the next of the words that share values out
     for at, name in occurrences(text, tuple(table)):
         if at < end or (name in longer and text.startswith(tuple(longer[name]), at + len(name))):
             continue
+        if chain and (at - end > 2 or not _AND.fullmatch(text, end, at)):
+            chain = []
         end = at + len(name)
         mention = _mention(read, table[name], Span(at, end))
-        if chain and (at - chain[-1].name.end > 2 or not _AND.fullmatch(page.folded, chain[-1].name.end, at)):
-            chain = []
         chain.append(mention)
-        shares = page.folded.find("分别", end, end + _SHARING) >= 0
-        link = _LINK.match(page.folded, end) if shares else None
-        if link is not None and "分别" in link[0]:
-            shared = list(_shared(read, table, chain, link))
+        if 0 <= shared_at < end:
+            shared_at = text.find("分别", end)
+        if 0 <= shared_at <= end + _SHARING - 2:
+            link = _LINK.match(text, end)
+            shared = list(_shared(read, table, chain, link)) if link and "分别" in link[0] else []
             if shared:
                 del found[len(found) - len(chain) + 1 :]
                 found += shared
@@ -242,13 +246,14 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
                 _share_growth(read, found)
                 continue
         found.append(mention)
-        if not mention.has_growth and page.folded.find("分别", mention.end, mention.end + _SHARING) >= 0:
-            _share_growth(read, found)
         if (
-            mention.quantity is not None
-            and not mention.on_base
-            and page.folded.startswith(_BASE_LEADS, mention.end)
+            shared_at >= 0
+            and not mention.has_growth
+            and text.find("分别", mention.end, mention.end + _SHARING) >= 0
         ):
+            _share_growth(read, found)
+        quantity = mention.quantity
+        if quantity is not None and not mention.on_base and text.startswith(_BASE_LEADS, quantity.end):
             found += _base(read, found)
     return tuple(found)
 
@@ -258,7 +263,7 @@ def _base(read: _Reader, found: list[Mention]) -> Iterator[Mention]:
     mention = found[-1]
     match = _BEHIND_BASE.match(read.page.folded, mention.end)
     quantity = quantity_at(read.page, match.end()) if match is not None else None
-    behind = _ON_BASE.match(read.page.folded, quantity.span.end) if quantity is not None else None
+    behind = _ON_BASE.match(read.page.folded, quantity.end) if quantity is not None else None
     if quantity is None or behind is None:
         return
     if not mention.has_growth:
@@ -270,9 +275,13 @@ def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
     """The mention with what stands behind the name."""
     text = read.page.folded
     at = name.end
-    mention = Mention(metric, name)
     if text[at : at + 1] not in _OPENERS and at not in read.slots:
-        return mention
+        return Mention(metric, name)
+    usual = _USUAL.match(text, at) if not read.slots else None
+    quantity = usual_quantity(read.page, usual) if usual is not None else None
+    if quantity is not None:
+        return _with_quantity(read, metric, name, quantity)
+    mention = Mention(metric, name)
     if text[at : at + 1] in ("（", "(") and (aside := _ASIDE.match(text, at)):
         at = aside.end()
     if text[at : at + 1] in ("由", "从") and (step := _step(read, mention, at)) is not None:
@@ -287,14 +296,14 @@ def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
         return _with_growth(read, mention._replace(bare=Span(*bare.span())))
     if text[at : at + 1] == "在" and (base := _BASE.match(text, at)):
         quantity = quantity_at(read.page, base.end())
-        if quantity is not None and (stop := _ON_BASE.match(text, quantity.span.end)):
+        if quantity is not None and (stop := _ON_BASE.match(text, quantity.end)):
             return _with_growth(read, mention._replace(quantity=quantity, on_base=True), stop.end())
     return _with_growth(read, mention)
 
 
 def _with_quantity(read: _Reader, metric: Metric, name: Span, quantity: Quantity) -> Mention:
     """A mention with a value, and the change behind it: the usual case, made at once."""
-    match = _GROWTH.match(read.page.folded, quantity.span.end)
+    match = _GROWTH.match(read.page.folded, quantity.end)
     if match is None:
         return Mention(metric, name, quantity)
     growth = quantity_at(read.page, match.end())

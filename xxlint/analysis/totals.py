@@ -139,7 +139,7 @@ def _total_before(
             or _ASIDE.match(figure.label)
         ):
             continue
-        named = wanted is None or re.search(wanted, figure.label + page.after(figure.quantity.span.end, 4))
+        named = wanted is None or re.search(wanted, figure.label + page.after(figure.quantity.end, 4))
         return figure.quantity if named and not _PER_HEAD.search(figure.label) else None
     return None
 
@@ -164,7 +164,7 @@ def _side_by_side(page: Surroundings, quantities: Sequence[Quantity]) -> list[Qu
     for quantity in reversed(quantities):
         if found and (
             quantity.dimension != found[0].dimension
-            or len(gap := page.folded[quantity.span.end : found[0].span.start]) > 24
+            or len(gap := page.folded[quantity.end : found[0].span.start]) > 24
             or re.search("[；。]|其中|由|包括|分为|分别", gap)
         ):
             break
@@ -212,13 +212,13 @@ def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
     """x、y和z，合计t."""
     sentence = sentence_at(page.folded, word.start())
     figures = labelled_in(page, sentence)
-    before = [f.quantity for f in figures if f.quantity.span.end <= word.start()]
-    behind = [f.quantity for f in figures if f.quantity.span.start == word.end()]
+    before = [f.quantity for f in figures if f.quantity.end <= word.start()]
+    behind = [f.quantity for f in figures if f.quantity.start == word.end()]
     if not before or not behind or word.start() - before[-1].span.end > 2:
         return None
     parts = [before[-1]]
     for quantity in reversed(before[:-1]):
-        gap = page.folded[quantity.span.end : parts[0].span.start]
+        gap = page.folded[quantity.end : parts[0].span.start]
         if quantity.dimension != parts[0].dimension or len(gap) > 16 or not re.match("[、和与，]", gap):
             break
         parts.insert(0, quantity)
@@ -231,29 +231,29 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
     """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…."""
     sentence = sentence_at(page.folded, each.start())
     figures = labelled_in(page, sentence)
-    before = [f for f in figures if f.quantity.span.end <= each.start()]
-    behind = [f.quantity for f in figures if f.quantity.span.start >= each.end()]
+    before = [f for f in figures if f.quantity.end <= each.start()]
+    behind = [f.quantity for f in figures if f.quantity.start >= each.end()]
     if (
         not before
         or not behind
         or behind[0].span.start != each.end()
-        or each.start() - before[-1].quantity.span.end > 30
+        or each.start() - before[-1].quantity.end > 30
     ):
         return None
     parts = [behind[0]]
     for quantity in behind[1:]:
         if (
             quantity.dimension != parts[0].dimension
-            or page.folded[parts[-1].span.end : quantity.span.start] not in "、和与"
+            or page.folded[parts[-1].span.end : quantity.start] not in "、和与"
         ):
             break
         parts.append(quantity)
     said = _last_count(page.folded, sentence.start, each.start())
     label = page.folded[
-        max(sentence.start, before[-1].quantity.span.start - 12) : before[-1].quantity.span.start
+        max(sentence.start, before[-1].quantity.start - 12) : before[-1].quantity.start
     ]
     announced = numerals.parse(said["count"]) if said is not None else None
-    names = label + page.folded[before[-1].quantity.span.end : each.start()]
+    names = label + page.folded[before[-1].quantity.end : each.start()]
     counted = announced == len(parts) or (
         re.search("共|总|合计", label) and names.count("、") + 1 == len(parts)
     )
@@ -276,8 +276,8 @@ def by_sort(page: Surroundings) -> Iterator[Whole]:
     """
     for lead in _SORTED.finditer(page.folded):
         figures = labelled_in(page, sentence_at(page.folded, lead.start()))
-        before = [f for f in figures if f.quantity.span.end <= lead.start()]
-        parts = _row_of_parts(page, [f for f in figures if f.quantity.span.start >= lead.end()])
+        before = [f for f in figures if f.quantity.end <= lead.start()]
+        parts = _row_of_parts(page, [f for f in figures if f.quantity.start >= lead.end()])
         if len(parts) < 2 or not before:
             continue
         total = _total_before(page, before, parts[0].quantity, None)
@@ -295,7 +295,7 @@ def _row_of_parts(page: Surroundings, figures: Sequence[Labelled]) -> list[Label
     row: list[Labelled] = []
     for figure in figures:
         if row:
-            gap = page.folded[row[-1].quantity.span.end : figure.quantity.span.start]
+            gap = page.folded[row[-1].quantity.end : figure.quantity.start]
             if (
                 figure.quantity.dimension != row[0].quantity.dimension
                 or len(gap) > 20

@@ -82,7 +82,7 @@ def _qualified(words: str) -> str:
 def _conflicts(report: Report, statements: list[_Statement]) -> Iterator[Finding]:
     first: dict[tuple[str, str], _Statement] = {}
     for statement in statements:
-        said = report.circumstances_at(statement.name.start, statement.quantity.span.end, statement.on_base)
+        said = report.circumstances_at(statement.name.start, statement.quantity.end, statement.on_base)
         if said.role == "aim" or statement.quantity.is_range or said.subject == "其中":
             continue
         earlier = first.setdefault((said.period, said.subject), statement)

@@ -45,7 +45,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             told[value] = _outside(report.lexicon, mention, of_county)
         case = told[value]
         if case is not None:
-            taken.add(mention.quantity.number.start)
+            taken.add(mention.quantity.start)
             bounds = mention.metric.soft if case == "soft" else mention.metric.hard
             name = mention.name.of(report.text)
             yield Finding(

@@ -156,7 +156,7 @@ def _rates(report: Report) -> Iterator[Finding]:
             continue
         sentence = sentence_at(text, match.start())
         figures = labelled_in(report.page, Span(sentence.start, match.start()))[-2:]
-        if len(figures) < 2 or stem.start() - figures[1].quantity.span.end > 1:
+        if len(figures) < 2 or stem.start() - figures[1].quantity.end > 1:
             continue
         (_, whole), (label, part) = figures
         done = stem["stem"][-2:]
