@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from xxlint.analysis.period import tail_lines, title_lines
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import is_han, lazy
+from xxlint.patterns import Sweep, is_han, lazy
 from xxlint.span import Span
 
 Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
@@ -56,7 +56,7 @@ _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
 )
 _OFFICIAL = ("委", "政", "人民", "人大", "纪", "20")
-_OWN_WORDS = lazy("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
+_OWN_WORDS = Sweep("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
 _ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
 

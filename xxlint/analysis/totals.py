@@ -10,7 +10,7 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import lazy, occurrences
+from xxlint.patterns import Sweep, lazy, occurrences
 from xxlint.span import Span
 
 _PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
@@ -24,7 +24,7 @@ _BEHIND = lazy("类|种|部分|块|项|级|合计(?=\\d)|总计(?=\\d)|共计(?=
 _SORT_WORDS = frozenset(("类", "种", "部分", "块", "项", "级"))
 _NUMBER_BEFORE = frozenset("两二三四五六七八九23456789大个")
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
-_SORTED = lazy(r"其中，?|分[^，。；\d]{1,4}看，")
+_SORTED = Sweep(r"其中，?|分[^，。；\d]{1,4}看，")
 _LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
 _EACH = lazy("分别为|分别是|分别有|分别达")
 _LEADS = lazy("其中|包括|含|分为|分别|由|，|（|,|\\(")
@@ -249,9 +249,7 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
             break
         parts.append(quantity)
     said = _last_count(page.folded, sentence.start, each.start())
-    label = page.folded[
-        max(sentence.start, before[-1].quantity.start - 12) : before[-1].quantity.start
-    ]
+    label = page.folded[max(sentence.start, before[-1].quantity.start - 12) : before[-1].quantity.start]
     announced = numerals.parse(said["count"]) if said is not None else None
     names = label + page.folded[before[-1].quantity.end : each.start()]
     counted = announced == len(parts) or (

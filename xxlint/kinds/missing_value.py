@@ -7,7 +7,7 @@ from typing import Any
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.kinds import Finding
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -33,7 +33,7 @@ _IDIOMS = ("多少", "千家", "为单")
 _VERB = lazy(
     "(?:完成|实现|达到?|增长|增加|下降|减少|提高|上升|降低|回落|提升|新增|共计|合计|累计|超过|突破|占|约|为|至|到|近)+$"
 )
-_CUT = lazy(
+_CUT = Sweep(
     "同比(?:增长|提高|上升|增加|提升|下降|减少|降低|回落)(?=[，。；）)])|环比(?:增长|提高|上升|增加|下降|减少|降低)(?=[，。；）)])|增[速幅]为(?=[，。；])"
 )
 _SAYS_ENOUGH = lazy(
