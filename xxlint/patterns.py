@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 _SAMPLE = 20_000  # characters of a long text that tell which are rare in it
-_FEW = 6  # signs that are found one by one in less time than together
+_FEW = 6  # signs or words that are found one by one in less time than together
 
 
 # ``re`` walks through every character of a range when it compiles one: a millisecond for that of the Chinese characters.
@@ -147,11 +147,11 @@ class Spotter(NamedTuple):
     """``pattern`` matches the sign of each of many words, a character that is rare, where the word stands.
 
     The match is that one character; ``lastindex`` tells which of ``words`` it is, from 1.  Each word comes with the
-    place of its sign and with the words that may stand around the same sign.
+    place of its sign, and with the words that may stand around the same sign, which have not been looked for.
     """
 
     pattern: re.Pattern[str]
-    words: tuple[tuple[str, int, tuple[str, ...]], ...]
+    words: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
 
 
 def _frequencies(text: str) -> Counter[str]:
@@ -176,7 +176,7 @@ def _spotter(words: Iterable[str], frequencies: Counter[str]) -> Spotter:
         )
         branches.append(f"{re.escape(sign)}(?:{around})")
     listed = [
-        (word, at, tuple(other for other, place in spotted[rank + 1 :] if _agree(word, at, other, place)))
+        (word, at, tuple(other for other in spotted[rank + 1 :] if _agree(word, at, *other)))
         for spotted in by_sign.values()
         for rank, (word, at) in enumerate(spotted)
     ]
@@ -193,7 +193,7 @@ def _agree(one: str, at: int, other: str, place: int) -> bool:
 
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     """Where each of the words stands in the text, in reading order, the longer first where two begin together."""
-    if len(text) < _LONG:  # a search for each word costs less than one pattern for all
+    if len(text) < _LONG or len(words) <= _FEW:  # a search for each costs less than one pattern for all
         found = [(at, word) for word in words if word in text for at in _places(text, word)]
     else:
         found = list(_spotted(text, words))
@@ -209,16 +209,14 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _spotted(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    frequencies = _frequencies(text)
-    spotter = _spotter(words, frequencies)
+    spotter = _spotter(words, _frequencies(text))
     for match in spotter.pattern.finditer(text):
         word, at, others = spotter.words[(match.lastindex or 1) - 1]
         sign = match.start()
         yield sign - at, word
-        for other in others:
-            start = sign - _place(other, frequencies)
-            if start >= 0 and text.startswith(other, start):
-                yield start, other
+        for other, at in others:
+            if sign >= at and text.startswith(other, sign - at):
+                yield sign - at, other
 
 
 class Cues:

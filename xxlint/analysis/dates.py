@@ -20,7 +20,7 @@ _DATE = lazy(
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
-_HOLES = lazy(r"[Xx×○_*□△…\- \u3000]+")
+_HOLES = lazy(r"[Xx×○_*□△…\- \u3000][Xx×○_*□△…\- \u3000]*")
 _BEFORE_DAY = frozenset("Xx×○_*□△")  # what stands for a day; blanks before 日 may be blanks between words
 _SIGNS = frozenset("年月日时点")
 _COUNT_OF_YEARS = lazy(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")

@@ -17,9 +17,7 @@ from xxlint.span import Span
 
 Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
 
-_SUFFIX = lazy("[县市区省州旗盟]")
-_COMMON_BEFORE = frozenset("全我本各该副社小景片校由")
-"""Characters before a suffix that no name ends in: 全县, 社区."""
+_SUFFIX = lazy("[县市区省州旗盟](?<![全我本各该副社小景片校由].)")  # 全县, 社区: no name ends in these
 _LONGEST, _LONGEST_ETHNIC = 8, 18  # characters of a name; of one with 自治
 _LONGER_WORDS = {
     "市": "场民值容井面价均",
@@ -96,6 +94,7 @@ class Gazetteer:
         counties = " ".join(" ".join(below.values()) for below in table.values())
         self.upper = frozenset(f"{' '.join(table)} {prefectures}".replace("=", " ").split())
         self._names = self.upper.union(counties.replace("=", " ").split())
+        self.endings = {name[-2:] for name in self._names}
         self._known: dict[str, tuple[Path, ...]] = {}
 
     def paths(self, name: str) -> tuple[Path, ...]:
@@ -219,7 +218,7 @@ def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iter
     """All places that name another region, in reading order."""
     text = page.folded
     for suffix in _SUFFIX.finditer(text):
-        if text[suffix.start() - 1] in _COMMON_BEFORE:
+        if text[suffix.start() - 1 : suffix.end()] not in gazetteer.endings:
             continue
         name = gazetteer.name_before(text, suffix.end())
         if name is None or is_related(own, name, gazetteer):
