@@ -10,7 +10,7 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import Sweep, lazy, occurrences
+from xxlint.patterns import Sweep, compiled, lazy, occurrences
 from xxlint.span import Span
 
 _PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
@@ -20,9 +20,13 @@ _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
 _SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
-_BEHIND = lazy("类|种|部分|块|项|级|合计(?=\\d)|总计(?=\\d)|共计(?=\\d)|组成|构成")
-_SORT_WORDS = frozenset(("类", "种", "部分", "块", "项", "级"))
-_NUMBER_BEFORE = frozenset("两二三四五六七八九23456789大个")
+_BEHIND = lazy(
+    "|".join(
+        f"{sort}(?<=[两二三四五六七八九23456789大个]{sort})"
+        for sort in ["类", "种", "部分", "块", "项", "级"]
+    )
+    + r"|合计(?=\d)|总计(?=\d)|共计(?=\d)|组成|构成"
+)
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
 _SORTED = Sweep(r"其中，?|分[^，。；\d]{1,4}看，")
 _LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
@@ -73,15 +77,16 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
     """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``."""
     if not all(any(word in page.folded for word in words) for words in parts):
         return
-    counts = [sum(map(page.folded.count, words)) for words in parts]
-    seen: Span | None = None
-    for at, _ in occurrences(page.folded, tuple(parts[counts.index(min(counts))])):
-        if seen is None or at >= seen.end:
-            seen = sentence_at(page.folded, at)
-            words = seen.of(page.folded)
-            if not all(any(word in words for word in names) for names in parts):
-                continue
-            whole = _natural(page, seen, parts, total)
+    rarest = min(parts, key=lambda words: sum(map(page.folded.count, words)))
+    others = [compiled("|".join(map(re.escape, words))) for words in parts if words is not rarest]
+    end = 0
+    for at, _ in occurrences(page.folded, tuple(rarest)):
+        if at < end:
+            continue
+        sentence = sentence_at(page.folded, at)
+        end = sentence.end
+        if all(other.search(page.folded, *sentence) for other in others):
+            whole = _natural(page, sentence, parts, total)
             if whole is not None:
                 yield whole
 
@@ -147,8 +152,6 @@ def _total_before(
 def by_count(page: Surroundings) -> Iterator[Whole]:
     """Totals whose sentence says how many parts there are (由A、B两项构成, 共N个，分别为…), or sums them (合计)."""
     for match in _BEHIND.finditer(page.folded):
-        if match[0] in _SORT_WORDS and page.folded[match.start() - 1 : match.start()] not in _NUMBER_BEFORE:
-            continue
         whole = _summed(page, match) if match[0] in ("合计", "总计", "共计") else _closed(page, match)
         if whole is not None:
             yield whole
