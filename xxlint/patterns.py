@@ -209,14 +209,21 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _spotted(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    spotter = _spotter(words, _frequencies(text))
-    for match in spotter.pattern.finditer(text):
-        word, at, others = spotter.words[(match.lastindex or 1) - 1]
-        sign = match.start()
-        yield sign - at, word
-        for other, at in others:
-            if sign >= at and text.startswith(other, sign - at):
-                yield sign - at, other
+    frequencies = _frequencies(text)
+    groups: dict[
+        bool, list[str]
+    ] = {}  # the few likely words apart: ``re`` tries all branches where one fails
+    for word in words:
+        groups.setdefault(all(map(frequencies.get, word)), []).append(word)
+    for group in groups.values():
+        spotter = _spotter(group, frequencies)
+        for match in spotter.pattern.finditer(text):
+            word, at, others = spotter.words[(match.lastindex or 1) - 1]
+            sign = match.start()
+            yield sign - at, word
+            for other, at in others:
+                if sign >= at and text.startswith(other, sign - at):
+                    yield sign - at, other
 
 
 class Cues:

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xxlint.analysis.quantities import USUAL, Quantity, find_quantities, quantity_at, usual_quantity
+from xxlint.analysis.quantities import (
+    USUAL,
+    USUAL_RATE,
+    Quantity,
+    find_quantities,
+    quantity_at,
+    usual_quantity,
+)
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Metric
@@ -96,7 +103,8 @@ _LINKS = [
 _LINKS += ["\x01", "\v"]
 _LINK_WORDS = rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+"
 _LINK = lazy(_LINK_WORDS)
-_USUAL = lazy(_LINK_WORDS + USUAL)
+# What most mentions go on with: a value, and the change behind it.
+_USUAL = lazy(rf"{_LINK_WORDS}{USUAL}(?:，(?:同比)?(?P<verb>增长|下降){USUAL_RATE})?")
 _ASIDE = lazy(r"[（(][^（）()\n]{1,12}[）)]")
 _YEAR = lazy(r"(?:19|20)\d\d年(?:末|底|度)?的?")
 _BARE = lazy(r"\d+(?:,\d{3})*(?:\.\d+)?(?=[，。；、,;）)\n]|\Z)")
@@ -229,11 +237,10 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
     for at, name in occurrences(text, tuple(table)):
         if at < end or (name in longer and text.startswith(tuple(longer[name]), at + len(name))):
             continue
-        if chain and (at - end > 2 or not _AND.fullmatch(text, end, at)):
-            chain = []
+        together = at - end <= 2 and _AND.fullmatch(text, end, at) is not None
         end = at + len(name)
         mention = _mention(read, table[name], Span(at, end))
-        chain.append(mention)
+        chain = [*chain, mention] if chain and together else [mention]
         if 0 <= shared_at < end:
             shared_at = text.find("分别", end)
         if 0 <= shared_at <= end + _SHARING - 2:
@@ -278,9 +285,12 @@ def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
     if text[at : at + 1] not in _OPENERS and at not in read.slots:
         return Mention(metric, name)
     usual = _USUAL.match(text, at) if not read.slots else None
-    quantity = usual_quantity(read.page, usual) if usual is not None else None
-    if quantity is not None:
-        return _with_quantity(read, metric, name, quantity)
+    quantity = usual_quantity(read.page, *usual.span("usual")) if usual is not None else None
+    if usual is not None and quantity is not None:
+        if usual["verb"] is None or read.choices:
+            return _with_quantity(read, metric, name, quantity)
+        growth = usual_quantity(read.page, *usual.span("rate"))
+        return Mention(metric, name, quantity, None, growth, usual["verb"] == "下降")
     mention = Mention(metric, name)
     if text[at : at + 1] in ("（", "(") and (aside := _ASIDE.match(text, at)):
         at = aside.end()

@@ -20,7 +20,10 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBERS = lazy(_NUMBER)
 _LONGEST = 20  # characters of a quantity in Chinese characters
 # What most quantities are: a plain number in a plain unit, and a mark behind it.
-USUAL = r"(?P<usual>(?P<figure>\d+(?:\.\d+)?)(?P<unit>亿元|万元|%|个百分点|人次|公里|[人亩户个家处件名])(?=[，。；、）\n]))"
+_PLAIN = r"\d+(?:\.\d+)?"
+_MARK_BEHIND = r"(?=[，。；、）\n])"
+USUAL = rf"(?P<usual>{_PLAIN}(?:亿元|万元|%|个百分点|人次|公里|[人亩户个家处件名]){_MARK_BEHIND})"
+USUAL_RATE = rf"(?P<rate>{_PLAIN}%{_MARK_BEHIND})"
 _USUAL = lazy(USUAL)
 _RATIO = lazy(rf"[:：∶]{_NUMBER}")
 _RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})")
@@ -174,7 +177,7 @@ def quantity_at(page: Surroundings, at: int) -> Quantity | None:
     """The quantity that begins at ``at``, a hedge before it not counted."""
     text = page.folded
     match = _USUAL.match(text, at)
-    usual = usual_quantity(page, match) if match is not None else None
+    usual = usual_quantity(page, at, match.end()) if match is not None else None
     if usual is not None:
         return usual
     minus = text[at : at + 1] in _MINUS and at < len(text)
@@ -183,20 +186,24 @@ def quantity_at(page: Surroundings, at: int) -> Quantity | None:
     return next((found for found in _in_characters(page, at, at + _LONGEST) if found.start == at), None)
 
 
-def usual_quantity(page: Surroundings, match: re.Match[str]) -> Quantity | None:
+def usual_quantity(page: Surroundings, start: int, end: int) -> Quantity | None:
     """What ``USUAL`` matched, if a word stands before it that is no part of it: 完成18.6亿元，."""
-    start, end = match.span("usual")
     before = page.folded[start - 1] if start else "\n"
     if before < "\u4e00" or before in _UNUSUAL_BEFORE:
         return None
-    words = match["usual"]
+    words = page.folded[start:end]
     reading = page.readings.get(words)
     if reading is None:
-        figure, unit = match["figure"], match["unit"]
-        scale = unit[0] if unit[-1] == "元" else ""
-        measure = page.lexicon.measures.get(unit[len(scale) :]) or Measure(unit, "1")
-        reading = page.readings[words] = Reading(figure, (figure,), scale, unit, measure)
+        reading = page.readings[words] = _usual_reading(page, words)
     return Quantity(start, end, reading)
+
+
+def _usual_reading(page: Surroundings, words: str) -> Reading:
+    figure = words.rstrip("亿万元%个百分点人次公里亩户家处件名")
+    unit = words[len(figure) :]
+    scale = unit[0] if unit[-1] == "元" else ""
+    measure = page.lexicon.measures.get(unit[len(scale) :]) or Measure(unit, "1")
+    return Reading(figure, (figure,), scale, unit, measure)
 
 
 def row_at(page: Surroundings, at: int, marks: str) -> Iterator[Quantity]:
