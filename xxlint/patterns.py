@@ -121,8 +121,24 @@ def branches(source: str) -> list[str]:
     return [*found, source[start:]]
 
 
+def _group(branch: str) -> tuple[str, str]:
+    """What is in the group that a branch begins with, and what is behind it; "" where there is none, or none at all."""
+    depth = 0
+    for token in _TOKEN.finditer(branch) if branch.startswith("(?:") else ():
+        depth += (token[0] == "(") - (token[0] == ")")
+        if depth == 0:
+            behind = branch[token.end() :]
+            return ("", "") if behind[:1] in ("?", "*", "+", "{") else (branch[3 : token.start()], behind)
+    return "", ""
+
+
 def by_first_sign(branch: str) -> Iterator[tuple[str, str]]:
     """The literals that a branch may begin with, each with the branch as it goes on from it; "" for anything else."""
+    inner, behind = _group(branch)
+    if inner:
+        for alternative in branches(inner):
+            yield from by_first_sign(alternative + behind)
+        return
     token = _TOKEN.match(branch)
     words = token[0] if token is not None else ""
     rest = branch[len(words) :]

@@ -37,6 +37,7 @@ _NUMERAL = lazy(rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?")
 _SIGNS = lazy(
     rf"百分之(?=[{_CHINESE}])|[万亿](?<=[{_CHINESE}][万亿])|个百分点(?<=[{_CHINESE}]个百分点)|倍(?<=[{_CHINESE}]倍)"
 )
+_ANY_FIGURE = lazy(r"[\d万亿倍]|分(?<=百分)")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _HEDGES = (
     "不低于",
@@ -167,6 +168,8 @@ def _chinese(figure: str) -> Decimal:
 def find_quantities(page: Surroundings, within: Span | None = None) -> Iterator[Quantity]:
     """The quantities of the text, or of a part of it, in reading order; a number without unit is none."""
     start, end = within or Span(0, len(page.folded))
+    if not _ANY_FIGURE.search(page.folded, start, end):
+        return
     for quantity in merge(_in_figures(page, start, end), _in_characters(page, start, end)):
         if quantity.start >= start:
             start = quantity.end

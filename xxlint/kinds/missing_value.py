@@ -45,8 +45,11 @@ _WANTING = (
     (("为",), ("家次", "万人次")),
 )
 _WITHOUT_FIGURE = tuple(verb + unit for verbs, units in _WANTING for verb in verbs for unit in units)
-_UNIT_END = lazy(rf"[个家件场台套辆份篇起名元吨亩户顷米时次人](?={_STOP})(?<!\d.)(?<!\d..)")
-_IN_ROW = lazy(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
+_UNIT_END = lazy(
+    f"[{''.join({words[-1] for words in _WITHOUT_FIGURE})}](?={_STOP})"
+    f"(?<=[{''.join({words[-2] for words in _WITHOUT_FIGURE})}].)"
+)
+_IN_ROW = Sweep(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
 _IDIOMS = ("多少", "千家", "为单")
 _VERB = lazy(
     "(?:完成|实现|达到?|增长|增加|下降|减少|提高|上升|降低|回落|提升|新增|共计|合计|累计|超过|突破|占|约|为|至|到|近)+$"
