@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 _SAMPLE = 20_000  # characters of a long text that tell which are rare in it
+_COMMON = 100  # times among these from which a sign leads to too many places
 _FEW = 6  # signs or words that are found one by one in less time than together
 
 
@@ -226,9 +227,8 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 def _spotted(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     frequencies = _frequencies(text)
-    groups: dict[
-        bool, list[str]
-    ] = {}  # the few likely words apart: ``re`` tries all branches where one fails
+    # The few likely words are spotted apart: where one fails, ``re`` tries all the others.
+    groups: dict[bool, list[str]] = {}
     for word in words:
         groups.setdefault(all(map(frequencies.get, word)), []).append(word)
     for group in groups.values():
@@ -253,20 +253,12 @@ class Cues:
         """Whether the text holds one of the words."""
         if len(self.text) < _LONG:
             return any(word in self.text for word in words)
-        return any(word in self._likely and word in self.text for word in words)
+        return not self._held.isdisjoint(words)
 
     @cached_property
-    def _likely(self) -> frozenset[str]:
-        """Those of the words whose rarest character the text holds, told in one pass."""
+    def _held(self) -> frozenset[str]:
         frequencies = _frequencies(self.text)
-        signs = {word: word[_place(word, frequencies)] for word in self.words}
-        missing, at = set(signs.values()), 0
-        while (
-            missing
-        ):  # each sign is looked for until it is found; those that are not are looked for together
-            found = re.compile(f"[{re.escape(''.join(sorted(missing)))}]").search(self.text, at)
-            if found is None:
-                break
-            missing.remove(found[0])
-            at = found.end()
-        return frozenset(word for word, sign in signs.items() if sign not in missing)
+        common = {word for word in self.words if frequencies[word[_place(word, frequencies)]] > _COMMON}
+        held = {word for word in common if word in self.text}
+        rare = tuple(word for word in self.words if word not in common)
+        return frozenset(held.union(word for _, word in _spotted(self.text, rare)))

@@ -34,7 +34,8 @@ def in_title_marks(text: str, span: Span) -> bool:
 def _around(text: str, span: Span, ends: str) -> Span:
     low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     for sign in ends:
-        low = max(low, text.rfind(sign, low, span.start) + 1)
-        end = text.find(sign, span.end, high)
-        high = end if end >= 0 else high
+        if (start := text.rfind(sign, low, span.start)) >= 0:
+            low = start + 1
+        if (end := text.find(sign, span.end, high)) >= 0:
+            high = end
     return Span(low, high)
