@@ -230,28 +230,25 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
         {slot.span.start: slot for slot in listed if slot.form == "choice"},
     )
     found: list[Mention] = []
-    chain: list[Mention] = []  # names side by side that may share their values: A、B和C分别为
     end = 0
     text, longer = page.folded, page.lexicon.longer_words
     shared_at = text.find("分别")  # the next of the words that share values out
     for at, name in occurrences(text, tuple(table)):
         if at < end or (name in longer and text.startswith(tuple(longer[name]), at + len(name))):
             continue
-        together = at - end <= 2 and _AND.fullmatch(text, end, at) is not None
         end = at + len(name)
         mention = _mention(read, table[name], Span(at, end))
-        chain = [*chain, mention] if chain and together else [mention]
         if 0 <= shared_at < end:
             shared_at = text.find("分别", end)
         if 0 <= shared_at <= end + _SHARING - 2:
             link = _LINK.match(text, end)
-            shared = list(_shared(read, table, chain, link)) if link and "分别" in link[0] else []
-            if shared:
-                del found[len(found) - len(chain) + 1 :]
-                found += shared
-                chain = []
-                _share_growth(read, found)
-                continue
+            if link is not None and "分别" in link[0]:
+                chain = [*_beside(text, found, at), mention]
+                if shared := list(_shared(read, table, chain, link)):
+                    del found[len(found) - len(chain) + 1 :]
+                    found += shared
+                    _share_growth(read, found)
+                    continue
         found.append(mention)
         if (
             shared_at >= 0
@@ -263,6 +260,17 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
         if quantity is not None and not mention.on_base and text.startswith(_BASE_LEADS, quantity.end):
             found += _base(read, found)
     return tuple(found)
+
+
+def _beside(text: str, found: Sequence[Mention], at: int) -> list[Mention]:
+    """The mentions that end in a row right before ``at``: A、B和 before C分别为."""
+    row: list[Mention] = []
+    for mention in reversed(found):
+        if at - mention.name.end > 2 or not _AND.fullmatch(text, mention.name.end, at):
+            break
+        row.append(mention)
+        at = mention.name.start
+    return row[::-1]
 
 
 def _base(read: _Reader, found: list[Mention]) -> Iterator[Mention]:
