@@ -4,6 +4,7 @@ What is asked of a line is worked out once for the line, not once for each place
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 
@@ -126,8 +127,8 @@ class Lines:
         self._under_form: dict[int, bool] = {}
 
     @cached_property
-    def _starts(self) -> list[int]:
-        starts, at = [0], self._folded.find("\n")
+    def _starts(self) -> "array[int]":
+        starts, at = array("q", [0]), self._folded.find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = self._folded.find("\n", at + 1)

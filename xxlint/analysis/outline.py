@@ -20,18 +20,24 @@ _Found = tuple[int, int, str, Marker | None]  # where a heading begins, its leve
 
 
 class Section(NamedTuple):
-    """A heading and what lies under it: ``span`` reaches to the next heading of its level or above.
+    """A heading and what lies under it, up to the next heading of its level or above.
 
     ``level`` counts from 0; ``parent`` is the place of the section around it among all sections, -1 for none.
     ``words`` are those of a heading without label; ``prose`` is the text of the report.
     """
 
     level: int
-    span: Span
+    start: int
+    end: int
     marker: Marker | None
     parent: int
     words: str
     prose: str
+
+    @property
+    def span(self) -> Span:
+        """From the heading to the next one."""
+        return Span(self.start, self.end)
 
     @property
     def heading(self) -> str:
@@ -112,7 +118,7 @@ def _with_spans(found: list[_Found], prose: str) -> list[Section]:
         parents[at] = around[-1] if around else -1
         around.append(at)
     return [
-        Section(level, Span(start, ends[at]), marker, parents[at], words, prose)
+        Section(level, start, ends[at], marker, parents[at], words, prose)
         for at, (start, level, words, marker) in enumerate(found)
     ]
 
@@ -135,7 +141,7 @@ def path_at(outline: tuple[Section, ...], starts: Sequence[int], offset: int) ->
     at = bisect_right(starts, offset) - 1
     path: list[str] = []
     while at >= 0:
-        if outline[at].span.end > offset:
+        if outline[at].end > offset:
             path.append(outline[at].heading)
         at = outline[at].parent
     return tuple(reversed(path))
