@@ -115,7 +115,9 @@ class _Known:
     def __init__(self, prose: str) -> None:
         self._prose = prose
         self._by_key: dict[str, Paragraph] = {}
-        self._by_edge: dict[str, Paragraph] = {}
+        self._by_edge: dict[
+            int, Paragraph
+        ] = {}  # by the edge's hash: it leads to paragraphs worth a comparison
 
     def copy_of(self, paragraph: Paragraph) -> Copy | None:
         """The paragraph as a copy of an earlier one, and from now on among the earlier ones itself."""
@@ -125,7 +127,7 @@ class _Known:
             return self._exact(paragraph, twin)
         if not _LONG <= len(key) <= _LONGEST:
             return None
-        head, tail = f"^{key[:_EDGE]}", key[-_EDGE:]
+        head, tail = hash(key[:_EDGE]), ~hash(key[-_EDGE:])
         others = self._by_edge.get(head), self._by_edge.get(tail)
         self._by_edge[head] = self._by_edge[tail] = paragraph
         for other in others:

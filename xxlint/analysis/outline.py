@@ -58,19 +58,7 @@ def sections(
     """
     if not _agree(levels, enumerations):
         levels = {}
-    found: list[_Found] = []
-    level_of: dict[int, int] = {}  # by where the label begins
-    for enumeration in enumerations:
-        first = enumeration.markers[0]
-        if not first.at_line_start or first.fresh or enumeration.in_table:
-            continue  # inside a paragraph or a table, or a list of annexes or notes: no section
-        above = level_of.get(enumeration.parent.span.start, -1) if enumeration.parent is not None else -1
-        for marker in enumeration.markers:
-            if marker.at_line_start:
-                named = marker.heading or levels.get(marker.line.start, 0)
-                level = named - 1 if named else max(enumeration.depth, above + 1)
-                level_of[marker.span.start] = level
-                found.append((marker.span.start, level, "", marker))
+    found = _labelled(enumerations, levels)
     if markdown:
         labelled = {marker.line.start for _, _, _, marker in found if marker is not None}
         found += [
@@ -86,6 +74,24 @@ def sections(
                 found.append((start, levels[start] - 1, words.replace("\v", "").strip(), None))
     found.sort(key=lambda item: item[0])
     return tuple(_with_spans(found, prose))
+
+
+def _labelled(enumerations: Sequence[Enumeration], levels: Mapping[int, int]) -> list[_Found]:
+    """The headings that have a label."""
+    found: list[_Found] = []
+    level_of: dict[int, int] = {}  # by where the label begins
+    for enumeration in enumerations:
+        first = enumeration.markers[0]
+        if not first.at_line_start or first.fresh or enumeration.in_table:
+            continue  # inside a paragraph or a table, or a list of annexes or notes: no section
+        above = level_of.get(enumeration.parent.span.start, -1) if enumeration.parent is not None else -1
+        for marker in enumeration.markers:
+            if marker.at_line_start:
+                named = marker.heading or levels.get(marker.line.start, 0)
+                level = named - 1 if named else max(enumeration.depth, above + 1)
+                level_of[marker.span.start] = level
+                found.append((marker.span.start, level, "", marker))
+    return found
 
 
 def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bool:
