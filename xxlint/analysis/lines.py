@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from functools import cached_property
 
+from xxlint.document import MARKUP
 from xxlint.patterns import lazy
 from xxlint.span import Span
 
@@ -34,6 +35,7 @@ _BARE_DATE = lazy(r"[\s\v\d年月日_XxX×时分：:（）()日期公章盖章�
 _GAP = lazy(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
 _OWN_BLANKS = ("承诺", "本人", "备注", "注")
+_LEAST_BARS = 3  # in a row; a pair of masked marks may be mere emphasis
 _FORM_REACH = 60  # lines below a form's title that belong to it
 _FORM_HEAD = 4  # lines above a form's title, a number or a date to be filled in
 
@@ -101,6 +103,13 @@ class Line:
     def has_columns(self) -> bool:
         """Whether wide blanks part the line into columns; a blank in brackets is none."""
         return _COLUMNS.search(self.words.strip(" \u3000\v\t")) is not None
+
+    @cached_property
+    def wall(self) -> str:
+        """What parts the cells of a table's row: a tab as in Word, a bar as in Markdown, where it is masked; "" for none."""
+        if "\t" in self.words:
+            return "\t"
+        return MARKUP if self.words.count(MARKUP) >= _LEAST_BARS else ""
 
     @cached_property
     def title_words(self) -> str:
