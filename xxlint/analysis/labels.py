@@ -385,25 +385,32 @@ def _contents_page(prose: str) -> Span | None:
 
 def _inline_labels(prose: str) -> Iterator[Marker]:
     for pattern in (_SPOKEN, _ENCLOSED, _ARABIC):
+        line = Span(0, -1)
         for match in pattern.finditer(prose):
-            marker = _read_inline_label(prose, match)
+            if match.start() > line.end:
+                line = _line_around(prose, match.start())
+            marker = _read_inline_label(prose, match, line)
             if marker is not None:
                 yield marker
 
 
-def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
+def _line_around(prose: str, at: int) -> Span:
+    end = prose.find("\n", at)
+    return Span(prose.rfind("\n", 0, at) + 1, len(prose) if end < 0 else end)
+
+
+def _read_inline_label(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     found = match[0]
     if found in ("是", "要"):
-        return _is_label(prose, match)
+        return _is_label(prose, match, line)
     if found[0] in "；：。":
-        return _inline_arabic(prose, match)
+        return _inline_arabic(prose, match, line)
     start, end = match.span()
     before = prose[start - 1] if start else "\n"
     if found[0] in "（(" or numerals.parse(found) is not None:
-        return _inline_structural(prose, match, before)
+        return _inline_structural(prose, match, before, line)
     if before not in (_SENTENCE_END if found[0] in "第其" else _CLAUSE_END):
         return None
-    line, at_line_start = _line_of(prose, start)
     mark = found[-1] if found[-1] in "，,、：:" else ""
     if found[0] == "第":
         numeral = found[1:].rstrip("步，,、：:")
@@ -420,15 +427,14 @@ def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
             mark, end = prose[end], end + 1
     if number is None:
         return None
-    return Marker(Span(start, end), form, number, mark, at_line_start, line)
+    return Marker(Span(start, end), form, number, mark, _begins_line(prose, start, line), line)
 
 
-def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
+def _inline_arabic(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     """；2.身份证复印件: the number behind a mark inside a paragraph."""
     numeral = match[0][1:-1].strip()
     start = match.end() - 1 - len(numeral)
     number = int(numeral)
-    line, _ = _line_of(prose, start)
     if number == 0:
         return None
     if match[0][-1] in ")）":
@@ -436,7 +442,7 @@ def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
     return Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line)
 
 
-def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
+def _is_label(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     """一是 and 一要: the numeral left of 是, if it begins a clause."""
     end = match.end()
     start = match.start()
@@ -457,15 +463,16 @@ def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
         doubtful = number != 1
     elif before in "、“‘《" or number > 10:
         doubtful = True
-    line, at_line_start = _line_of(prose, start)
     mark = ""
     if after[:1] in ("：", ":", "、", "，", ","):
         mark, end = after[0], end + 1
     form = "is" if match[0] == "是" else "must"
-    return Marker(Span(start, end), form, number, mark, at_line_start, line, doubtful=doubtful)
+    return Marker(
+        Span(start, end), form, number, mark, _begins_line(prose, start, line), line, doubtful=doubtful
+    )
 
 
-def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker | None:
+def _inline_structural(prose: str, match: re.Match[str], before: str, line: Span) -> Marker | None:
     """（1） and ① inside a paragraph, where a clause begins."""
     start, end = match.span()
     if before == "\n":
@@ -478,10 +485,8 @@ def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker 
         form = "arabic-bracket" if numeral.isdecimal() else "chinese-bracket"
         if number is None or not 0 < number < 100:
             return None
-        line, _ = _line_of(prose, start)
         mark = _mark_at(prose, end)
         return Marker(Span(start, end + len(mark)), form, number, mark, False, line)
-    line, _ = _line_of(prose, start)
     mark = _mark_at(prose, end) if before in _CLAUSE_END else ""
     return _enclosed(match[0], mark, Span(start, end + len(mark)), False, line)
 
@@ -496,11 +501,6 @@ _ONLY_RESIDUE = lazy(
 )
 
 
-def _line_of(prose: str, at: int) -> tuple[Span, bool]:
-    """The line around an offset, and whether nothing but blanks and residue stands before it there."""
-    start = prose.rfind("\n", 0, at) + 1
-    end = prose.find("\n", at)
-    lead = at - start
-    return Span(start, len(prose) if end < 0 else end), lead <= 60 and bool(
-        _ONLY_RESIDUE.fullmatch(prose, start, at)
-    )
+def _begins_line(prose: str, at: int, line: Span) -> bool:
+    """Whether nothing but blanks and residue stands before a place in its line."""
+    return at - line.start <= 60 and _ONLY_RESIDUE.fullmatch(prose, line.start, at) is not None
