@@ -92,7 +92,12 @@ class Runner:
                 data = file.read()
         except OSError as error:
             return self.failed(path, unreadable(error))
-        return self.check_bytes(path, data)
+        try:
+            document = read(path, data, self.settings.encoding)
+        except Unreadable as error:
+            return self.failed(path, error.reason)
+        del data  # as large as the text, and of no more use
+        return self.check_document(document)
 
     def check_bytes(self, path: str, data: bytes) -> FileResult:
         """Check a file's content."""

@@ -19,21 +19,19 @@ _DATE = lazy(
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
-_TRIGGER = lazy(
-    r"年(?<=[Xx×○_*□△\- \u3000…]年)|年(?=[ \u3000]*[Xx×○_*□△…\- \u3000])|月(?<=[Xx×○_*□△\- \u3000…]月)"
-    r"|月(?=[ \u3000]*[Xx×○_*□△…])|月(?=[ \u3000]+日)|日(?<=[Xx×○_*□△]日)|X(?<=20X)|X(?<=19X)|X(?<=20\dX)|×(?<=20×)|×(?<=19×)|×(?<=20\d×)"
-    r"|_(?<=20_)|[时点](?<=[Xx×_][时点])"
-)
+_HOLES = lazy(r"[Xx×○_*□△…\- \u3000][Xx×○_*□△…\- \u3000]*")
+_BEFORE_DAY = frozenset("Xx×○_*□△")  # what stands for a day; blanks before 日 may be blanks between words
+_SIGNS = frozenset("年月日时点")
 _COUNT_OF_YEARS = lazy(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
 
 
 def find_dates(page: Surroundings) -> Iterator[Slot]:
     """Slots of the form "date"; bare 年 月 日 to fill in by hand are blanks of a form."""
     folded, taken = page.folded, 0
-    for trigger in _TRIGGER.finditer(folded):
-        if trigger.start() < taken:
+    for trigger in _triggers(folded):
+        if trigger < taken:
             continue
-        span = _date_around(page, trigger.start(), taken)
+        span = _date_around(page, trigger, taken)
         if span is None:
             continue
         span = _with_range(folded, span)
@@ -41,6 +39,39 @@ def find_dates(page: Surroundings) -> Iterator[Slot]:
         slot = _judge(page, span)
         if slot is not None:
             yield slot
+
+
+def _triggers(folded: str) -> Iterator[int]:
+    """Where a date is worth a look: at a sign of a date beside holes, at a hole behind the digits of a year."""
+    for holes in _HOLES.finditer(folded):
+        start, end = holes.span()
+        before, behind = folded[start - 1 : start], folded[end : end + 1]
+        if before == "年" or (before == "月" and _is_day(holes[0], behind)):
+            yield start - 1
+        elif before.isdecimal() and _is_in_year(folded, start):
+            yield start
+        if behind in _SIGNS and _leads(holes[0][-1], behind):
+            yield end
+
+
+def _is_day(holes: str, behind: str) -> bool:
+    """Whether holes behind 月 stand for a day: 月X, 月  日, not 月-."""
+    return holes.strip(" \u3000")[:1] not in ("", "-") or (behind == "日" and not holes.strip(" \u3000"))
+
+
+def _is_in_year(folded: str, at: int) -> bool:
+    """Whether the hole stands for the end of a year: 20X, 19×, 202X, 20_."""
+    sign, century, decade = folded[at], folded[max(0, at - 2) : at], folded[max(0, at - 3) : at]
+    if sign == "_":
+        return century == "20"
+    return sign in "X×" and (century in ("20", "19") or (decade[:2] == "20" and decade[2:].isdecimal()))
+
+
+def _leads(hole: str, sign: str) -> bool:
+    """Whether a hole right before a sign of a date may be its number."""
+    if sign == "日":
+        return hole in _BEFORE_DAY
+    return sign in "年月" or hole in "Xx×_"
 
 
 def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:

@@ -6,6 +6,7 @@ for its number, else to the innermost list of its form; a form that is not open 
 new list, not an error; after a break counting goes on from the number found, so that one slip is one finding.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -57,7 +58,7 @@ def breaks(numbers: Sequence[int]) -> list[Break]:
     gap, reported on the label behind it.
     """
     found: list[Break] = []
-    if not numbers:
+    if tuple(numbers) == tuple(range(1, len(numbers) + 1)):
         return found
     last, expected, late = 0, {1}, set[int]()
     for index in range(len(numbers)):
@@ -126,7 +127,7 @@ class _Run:
         return marker.number == self.last.number + 1 or (marker.number == LAST and self.form == "word")
 
     def same_form(self, marker: Marker) -> bool:
-        return (self.form, self.path, self.first.indent) == (marker.form, marker.path, marker.indent)
+        return self.form == marker.form and self.path == marker.path and self.first.indent == marker.indent
 
     def add(self, marker: Marker, plain: int) -> None:
         if marker.form != self.form:
@@ -177,11 +178,12 @@ class _Reader:
 
     def _count_plain_lines(self, marker: Marker) -> None:
         between = self.prose[self.last_line_end : marker.line.start]
-        cell = self.cells.get(marker.span.start)
-        if cell is not None and cell != self.cell:
-            self.plain_lines += 1
-        self.cell = cell
-        if between.strip("\n\v \t\u3000\x00\x01\xa0"):
+        if self.cells:
+            cell = self.cells.get(marker.span.start)
+            if cell is not None and cell != self.cell:
+                self.plain_lines += 1
+            self.cell = cell
+        if between != "\n" and between.strip("\n\v \t\u3000\x00\x01\xa0"):
             self.plain_lines += 1
             if any(_begins_something(line) for line in between.split("\n")):
                 self.beginnings += 1
@@ -532,17 +534,14 @@ def _mark_running_on(found: list[Enumeration]) -> list[Enumeration]:
 
     Only where no list of the form but the first starts at one does a text count through on purpose.
     """
-    first_numbers: dict[str, list[int]] = {}
-    for one in found:
-        first_numbers.setdefault(one.form, []).append(one.markers[0].number)
+    starts = Counter(one.form for one in found if one.markers[0].number == 1)
     last_number: dict[str, int] = {}
     for at, one in enumerate(found):
         start = one.markers[0].number
-        restarts = first_numbers[one.form].count(1) > 1
         if (
             start != 1
             and start == last_number.get(one.form, -1) + 1
-            and not restarts
+            and starts[one.form] <= 1
             and one.markers[0].at_line_start
         ):
             found[at] = one._replace(runs_on=True)

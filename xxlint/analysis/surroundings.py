@@ -5,7 +5,7 @@ The finders of placeholders ask here; they never look at single characters of th
 
 import re
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
@@ -15,6 +15,9 @@ from xxlint.lexicon import Lexicon
 from xxlint.patterns import Cues, compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
+
+if TYPE_CHECKING:
+    from xxlint.analysis.quantities import Reading
 
 # Units in Latin letters, which no placeholder's own letters go on into.
 LATIN_UNIT = lazy(r"(?:mg/L|μg/m³|kWh|kW|MW|GW|km²|km|kg|hm²|m²|m³|mm|cm|dB)(?![A-Za-z])|℃|㎡|㎏|㎞")
@@ -67,6 +70,7 @@ class Surroundings:
         self.prose = prose
         self.folded = fold(prose)
         self.bold: dict[int, frozenset[Span]] = {}  # by line: the stars that are bold, see ``stars``
+        self.readings: dict[str, Reading] = {}  # the usual quantities by their words, see ``quantities``
         self.lexicon = lexicon
 
     @cached_property

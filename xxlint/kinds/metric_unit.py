@@ -12,7 +12,7 @@ from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_BARE = lazy(r"\d(?=[，。；、,;\n]|以[上下内][，。；的])")
+_BARE = lazy(r"[0-9](?=[，。；、,;\n]|以[上下内][，。；的])")
 _FIGURE = "0123456789.,"
 _GROWTH = lazy(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:增长|下降)(?:了|约|近)?$")
 _FROM = lazy(r"[由从][^，。；]{0,16}\d%?(?:提高|提升|上升|增加|增长|下降|降低|回落|回升)[到至]$")
