@@ -6,7 +6,8 @@ Compiling costs more than running on a short report, and most patterns are neede
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from xxlint.compiling import compile_pattern
@@ -213,11 +214,32 @@ def _agree(one: str, at: int, other: str, place: int) -> bool:
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     """Where each of the words stands in the text, in reading order, the longer first where two begin together."""
     if len(text) < _LONG or len(words) <= _FEW:  # a search for each costs less than one pattern for all
-        found = [(at, word) for word in words if word in text for at in _places(text, word)]
+        found = [(at, word) for word in _likely(text, words) for at in _places(text, word)]
     else:
         found = list(_spotted(text, words))
     found.sort(key=lambda item: (item[0], -len(item[1])))
     return found
+
+
+def _likely(text: str, words: tuple[str, ...]) -> Iterator[str]:
+    """The words of which the text has the first two characters side by side: few of many."""
+    table = _by_pair(words)
+    for pair in table.keys() & _pairs(text):
+        yield from table[pair]
+
+
+@lru_cache(maxsize=16)
+def _by_pair(words: tuple[str, ...]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for word in words:
+        table.setdefault(word[:2], []).append(word)
+    return table
+
+
+@lru_cache(maxsize=2)
+def _pairs(text: str) -> frozenset[str]:
+    """The characters of a text, and what stands side by side in it."""
+    return frozenset(map("".join, pairwise(text))).union(text)
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -253,12 +275,12 @@ class Cues:
 
     def holds_any(self, words: Iterable[str]) -> bool:
         """Whether the text holds one of the words."""
-        if len(self.text) < _LONG:
-            return any(word in self.text for word in words)
         return not self._held.isdisjoint(words)
 
     @cached_property
     def _held(self) -> frozenset[str]:
+        if len(self.text) < _LONG:
+            return frozenset(word for word in _likely(self.text, self.words) if word in self.text)
         frequencies = _frequencies(self.text)
         common = {word for word in self.words if frequencies[word[_place(word, frequencies)]] > _COMMON}
         held = {word for word in common if word in self.text}

@@ -46,8 +46,8 @@ _WANTING = (
 )
 _WITHOUT_FIGURE = tuple(verb + unit for verbs, units in _WANTING for verb in verbs for unit in units)
 _UNIT_END = lazy(
-    f"[{''.join({words[-1] for words in _WITHOUT_FIGURE})}](?={_STOP})"
-    f"(?<=[{''.join({words[-2] for words in _WITHOUT_FIGURE})}].)"
+    f"[{''.join(sorted({words[-1] for words in _WITHOUT_FIGURE}))}](?={_STOP})"
+    f"(?<=[{''.join(sorted({words[-2] for words in _WITHOUT_FIGURE}))}].)"
 )
 _IN_ROW = Sweep(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
 _IDIOMS = ("多少", "千家", "为单")
