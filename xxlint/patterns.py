@@ -222,10 +222,12 @@ def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
 
 
 def _likely(text: str, words: tuple[str, ...]) -> Iterator[str]:
-    """The words of which the text has the first two characters side by side: few of many."""
-    table = _by_pair(words)
-    for pair in table.keys() & _pairs(text):
-        yield from table[pair]
+    """The words whose first two characters, and last two, stand side by side in the text: few of many."""
+    table, pairs = _by_pair(words), _pairs(text)
+    for pair in table.keys() & pairs:
+        for word in table[pair]:
+            if word[-2:] in pairs:
+                yield word
 
 
 @lru_cache(maxsize=16)
@@ -237,9 +239,11 @@ def _by_pair(words: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=2)
-def _pairs(text: str) -> frozenset[str]:
+def _pairs(text: str) -> set[str]:
     """The characters of a text, and what stands side by side in it."""
-    return frozenset(map("".join, pairwise(text))).union(text)
+    pairs = set(map("".join, pairwise(text)))
+    pairs.update(text)
+    return pairs
 
 
 def _places(text: str, word: str) -> Iterator[int]:
