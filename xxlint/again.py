@@ -1,7 +1,8 @@
-"""A place told again by its sentence, in a text where other words of the sentence have changed meanwhile.
+"""A place told again by its sentence, in a text where other places of the sentence have been filled meanwhile.
 
-The sentence is written with the place marked, 完成投资⟦XX⟧亿元，由XX局牵头: what is still to be filled in beside the
-place, and every figure, may have become any words by now; the others must stand as they are.
+The sentence is written with the place marked, 完成投资⟦XX⟧亿元，由XX局牵头.  What was still to be filled in beside the
+place, and every figure but a year's, may have become any words; all others must stand as they are, from the first to
+the last: a sentence that somebody rewrote is another one.
 """
 
 import re
@@ -12,19 +13,58 @@ from typing import NamedTuple
 from xxlint.span import Span
 
 OPEN, CLOSE = "⟦", "⟧"
-WALL = " | "  # stands between two cells
+CUT = "⋯"  # where a sentence is longer than what is shown of it
+WALL, BREAK = " │ ", " ⏎ "  # between two cells, between two paragraphs
 
-_WAYS = ((5, 5), (5, 0), (0, 5), (0, 0))
-"""How many other places on either side are bridged; what lies beyond is not compared, for somebody may have rewritten it."""
-
-_LEAST = 6  # characters that must be the same
+_LEAST = 2  # characters that must be the same
 _ANY = r"[^\n]{0,60}?"  # what may stand in a place now
 _ANY_OF_SENTENCE = r"[^\n。！？]{0,60}?"
-_NEAR = 400  # characters around the longest words in which the sentence lies
-_FOUND = 50  # sentences that are looked at: so many alike tell nothing
-_FIGURE = re.compile(r"\d[\d.,]*")
-_SENTENCE_START = r"(?<![^。！？\r\n])"
-_SENTENCE_END = r"(?=[。！？\r\n]|\Z)"
+_NEAR = 400  # characters around its rarest words in which a sentence lies
+_FOUND = 200  # sentences that are looked at: so many alike tell nothing
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*")
+_LABEL = (
+    r"^[第（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、．.章节条]"  # counts on when something is put before it
+)
+_VAGUE = re.compile(rf"(?P<label>{_LABEL})|{_FIGURE.pattern}|(?P<blanks>\s+)", re.MULTILINE)
+_START = r"(?<![^\s。！？；：”’」』）)|])"
+_END = r"(?=[\s。！？|]|\Z)"
+_CLOSED = ("。", "！", "？")
+
+
+class Sentence(NamedTuple):
+    """The words around a place, and whether they begin and end where the sentence does."""
+
+    span: Span
+    begins: bool = True
+    ends: bool = True
+
+
+class Shown(NamedTuple):
+    """A sentence of a sheet: its text, the place in it, and what of the sentence the text is."""
+
+    text: str
+    place: Span
+    sentence: Sentence
+
+
+def marked(text: str, sentence: Sentence, place: Span) -> str:
+    """The sentence on one line with the place marked."""
+    left, right = text[sentence.span.start : place.start], text[place.end : sentence.span.end]
+    shown = f"{_plain(left).lstrip()}{OPEN}{_plain(place.of(text))}{CLOSE}{_plain(right).rstrip()}"
+    return f"{'' if sentence.begins else CUT}{shown}{'' if sentence.ends else CUT}"
+
+
+def unmarked(context: str) -> Shown | None:
+    """The sentence that ``marked`` wrote; None for words without a place."""
+    begins, ends = not context.startswith(CUT), not context.endswith(CUT)
+    left, opened, rest = context.removeprefix(CUT).removesuffix(CUT).partition(OPEN)
+    words, closed, right = rest.partition(CLOSE)
+    if not opened or not closed:
+        return None
+    left, words, right = (part.replace(WALL, "\t").replace(BREAK, "\n") for part in (left, words, right))
+    place = Span(len(left), len(left) + len(words))
+    text = left + words + right
+    return Shown(text, place, Sentence(Span(0, len(text)), begins, ends))
 
 
 class Sought(NamedTuple):
@@ -37,83 +77,39 @@ class Sought(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def marked(text: str, sentence: Span, place: Span) -> str:
-    """The sentence on one line with the place marked."""
-    left, right = text[sentence.start : place.start], text[place.end : sentence.end]
-    return f"{_plain(left).lstrip()}{OPEN}{_plain(place.of(text))}{CLOSE}{_plain(right).rstrip()}"
-
-
-class Shown(NamedTuple):
-    """A sentence of a sheet: its text, and the place in it."""
-
-    text: str
-    place: Span
-
-
-def unmarked(context: str) -> Shown | None:
-    """The sentence that ``marked`` wrote; None for words without a place."""
-    left, opened, rest = context.partition(OPEN)
-    words, closed, right = rest.partition(CLOSE)
-    if not opened or not closed:
-        return None
-    left, words, right = (part.replace(WALL, "\t") for part in (left, words, right))
-    return Shown(left + words + right, Span(len(left), len(left) + len(words)))
-
-
-def seek(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> Iterator[Sought]:
+def seek(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Sought | None:
     """How to find a sentence of ``text`` elsewhere; ``holes`` are all its places that may have been filled there.
 
-    The first way compares most of the sentence, the last just the words beside the place; there is none where too
-    little would be left to tell it by.
+    None where there is nothing to tell it by.
     """
-    others = sorted(span for span in holes if not span.overlaps(place))
-    left, right = Span(sentence.start, place.start), Span(place.end, sentence.end)
-    before = _pieces(
-        text, left, [span for span in others if left.start <= span.start and span.end <= left.end]
-    )
-    after = _pieces(
-        text, right, [span for span in others if right.start <= span.start and span.end <= right.end]
-    )
-    for holes_left, holes_right in _WAYS:
-        sought = _sought(before[-holes_left - 1 :], after[: holes_right + 1])
-        if sought is not None:
-            yield sought
+    before, after = _around(text, sentence.span, place, holes)
+    first, last = _pattern(before[0]), _pattern(after[-1])
+    if sentence.begins:
+        first = _START + first
+    if sentence.ends and not after[-1].rstrip().endswith(_CLOSED):
+        last += _END
+    return _sought(before, after, first, last, _ANY if before[0] else _ANY_OF_SENTENCE)
 
 
-def _sought(before: Sequence[str], after: Sequence[str]) -> Sought | None:
-    """The pattern of the words between some places, those before the place sought and those behind it."""
-    literal = [piece for piece in (*before, *after) if piece]
-    if sum(map(len, literal)) < _LEAST:
+def seek_beside(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Sought | None:
+    """The same by the words right beside the place alone; what it finds is a guess."""
+    before, after = _around(text, sentence.span, place, holes)
+    before, after = before[-1:], after[:1]
+    if len(before[0]) + len(after[0]) < 3 * _LEAST:
         return None
-    first = _SENTENCE_START if before == [""] else _pattern(before[0])
-    here = "(?P<here>" + (_ANY_OF_SENTENCE if before == [""] else _ANY) + ")"
-    last = _SENTENCE_END if after == [""] else _pattern(after[0])
-    # each step takes the nearest words and never goes back: what is sought lies near, and no search may last
-    steps = [
-        *(_ANY + _pattern(piece) for piece in before[1:]),
-        here + last,
-        *(_ANY + _pattern(piece) for piece in after[1:]),
-    ]
-    words = max(literal, key=len), max(map(_without_figures, literal), key=len)
-    return Sought(words, re.compile(first + "".join(f"(?>{step})" for step in steps))) if words[1] else None
+    return _sought(before, after, _pattern(before[0]), _pattern(after[0]), _ANY_OF_SENTENCE)
 
 
-def places(ways: Iterable[Sought], text: str) -> list[Span]:
-    """Where the place is in ``text``, by the first way that finds it: once for each sentence like the one sought."""
-    return next((found for sought in ways if (found := list(_places(sought, text)))), [])
+def places(sought: Sought | None, text: str) -> list[Span]:
+    """Where the place is in ``text``: once for each sentence like the one that is sought, in reading order."""
+    return sorted(set(_places(sought, text))) if sought is not None else []
 
 
 def _places(sought: Sought, text: str) -> Iterator[Span]:
-    seen: set[Span] = set()
     rare, sure = sought.words
     for at in islice(_occurrences(text, rare if rare in text else sure), _FOUND):
-        start = max(text.rfind("\n", max(0, at - _NEAR), at) + 1, at - _NEAR, 0)
-        end = text.find("\n", at, at + _NEAR)
-        for match in sought.pattern.finditer(text, start, end if end >= 0 else at + _NEAR):
-            span = Span(*match.span("here"))
-            if span not in seen:
-                seen.add(span)
-                yield span
+        for match in sought.pattern.finditer(text, max(0, at - _NEAR), at + _NEAR):
+            yield Span(*match.span("here"))
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
@@ -123,12 +119,42 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         at = text.find(words, at + 1)
 
 
-def _plain(words: str) -> str:
-    return words.replace("\t", WALL).replace("\v", " ").replace("\r", "")
+# the pattern
+
+
+def _sought(before: Sequence[str], after: Sequence[str], first: str, last: str, here: str) -> Sought | None:
+    words = [word for piece in (*before, *after) for word in _sure(piece)]
+    if sum(map(len, words)) < _LEAST:
+        return None
+    tail = [*map(_pattern, after[:-1]), last]
+    # each step takes the nearest words and never goes back: what is sought lies near, and no search may last
+    steps = [
+        *(_ANY + _pattern(piece) for piece in before[1:]),
+        f"(?P<here>{here}){tail[0]}",
+        *(_ANY + piece for piece in tail[1:]),
+    ]
+    rare = max((part for piece in (*before, *after) for part in re.split(r"\s+", piece)), key=len)
+    return Sought((rare, max(words, key=len)), re.compile(first + "".join(f"(?>{step})" for step in steps)))
+
+
+def _around(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> tuple[list[str], list[str]]:
+    """The words between the holes before the place, and those between the holes behind it.
+
+    A hole right beside the place is part of it: nothing tells where the one ends and the other begins.
+    """
+    others = sorted(span for span in holes if not span.overlaps(place))
+    left, right = Span(sentence.start, place.start), Span(place.end, sentence.end)
+    before = [span for span in others if left.start <= span.start and span.end <= left.end]
+    after = [span for span in others if right.start <= span.start and span.end <= right.end]
+    words_before, words_after = _pieces(text, left, before), _pieces(text, right, after)
+    while len(words_before) > 1 and not words_before[-1]:
+        words_before.pop()
+    while len(words_after) > 1 and not words_after[0]:
+        words_after.pop(0)
+    return words_before, words_after
 
 
 def _pieces(text: str, part: Span, holes: Sequence[Span]) -> list[str]:
-    """The words of a part between its holes."""
     pieces, at = [], part.start
     for start, end in holes:
         pieces.append(text[at:start])
@@ -136,19 +162,26 @@ def _pieces(text: str, part: Span, holes: Sequence[Span]) -> list[str]:
     return [*pieces, text[at : part.end]]
 
 
-def _without_figures(piece: str) -> str:
-    """The longest words of a piece without figures and blanks."""
-    return max(re.split(rf"{_FIGURE.pattern}|[ \v]+", piece), key=len)
-
-
 def _pattern(piece: str) -> str:
-    parts = []
-    at = 0
-    for figure in _FIGURE.finditer(piece):
-        parts += [_literal(piece[at : figure.start()]), r"\d[\d.,]*"]
-        at = figure.end()
-    return "".join([*parts, _literal(piece[at:])])
+    """The words of a piece, with any figure in place of a figure, any label for a label, any blanks for blanks."""
+    parts, at = [], 0
+    for vague in _VAGUE.finditer(piece):
+        any_such = _LABEL.removeprefix("^") if vague["label"] else r"\s*" if vague["blanks"] else r"\d[\d.,]*"
+        parts += [re.escape(piece[at : vague.start()]), any_such]
+        at = vague.end()
+    return "".join([*parts, re.escape(piece[at:])])
 
 
-def _literal(words: str) -> str:
-    return re.sub(r"(?:\\ |\v|\\\v)+", r"[ \\v]*", re.escape(words))
+def _sure(piece: str) -> list[str]:
+    """The words of a piece that stand there as they are."""
+    return [words for words in _VAGUE.sub("\0", piece).split("\0") if words]
+
+
+def without_labels(words: str) -> str:
+    """The words without the labels at the beginnings of lines."""
+    return re.sub(_LABEL, "", words, flags=re.MULTILINE)
+
+
+def _plain(words: str) -> str:
+    words = re.sub(r"\s*\n\s*", BREAK, words)
+    return words.replace("\t", WALL).replace("\v", " ").replace("\r", "")

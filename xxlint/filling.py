@@ -4,12 +4,14 @@ Pure: nothing is read, nothing written.  An answer finds its gap by the gap's na
 filled meanwhile, by the sentence that the sheet shows.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 from unicodedata import normalize
 
 from xxlint import again
-from xxlint.gaps import Gap, Gaps
+from xxlint.gaps import Gap, Gaps, rank_of
 from xxlint.span import Edit, Span
 from xxlint.values import Accepted, Rejected, check, is_empty
 from xxlint.words import Words
@@ -71,11 +73,18 @@ def fill(gaps: Gaps, answers: Iterable[Answer]) -> Filling:
 
 def gap_of(gaps: Gaps, answer: Answer) -> Gap | None:
     """The gap that an answer is for; None where it has been filled, is not there, or cannot be told from its like."""
-    gap = gaps.by_id.get(answer.id)
-    if gap is None:
-        place = _told_again(gaps, answer)
-        gap = gaps.by_place.get(place) if place is not None else None
-    return gap
+    found = _find(gaps, answer)
+    return found if isinstance(found, Gap) else None
+
+
+def likely_gap(gaps: Gaps, answer: Answer) -> Gap | None:
+    """The gap whose neighbouring words are those of an answer, should its sentence have been rewritten: a guess."""
+    shown = again.unmarked(answer.context)
+    if shown is None:
+        return None
+    sought = again.seek_beside(shown.text, shown.sentence, shown.place, gaps.places_in(shown.text))
+    found = [span for span in again.places(sought, gaps.text) if span in gaps.by_place]
+    return gaps.by_place[found[0]] if len(found) == 1 else None
 
 
 def places_of(gaps: Gaps, answer: Answer) -> list[Span]:
@@ -83,24 +92,34 @@ def places_of(gaps: Gaps, answer: Answer) -> list[Span]:
     shown = again.unmarked(answer.context)
     if shown is None:
         return []
-    ways = again.seek(shown.text, Span(0, len(shown.text)), shown.place, gaps.places_in(shown.text))
-    return again.places(ways, gaps.text)
+    sought = again.seek(shown.text, shown.sentence, shown.place, gaps.places_in(shown.text))
+    return [_narrowed(gaps, span, shown.place.of(shown.text)) for span in again.places(sought, gaps.text)]
 
 
-def _told_again(gaps: Gaps, answer: Answer) -> Span | None:
-    """Where the sentence of the sheet has its place now; None where it is not there, or there twice.
+def _narrowed(gaps: Gaps, span: Span, words: str) -> Span:
+    """The gap of these words within a span: what stands beside a place without a word between may still be open."""
+    if span in gaps.by_place:
+        return span
+    inside = [place for place in gaps.within(span) if place.of(gaps.text) == words]
+    return inside[0] if len(inside) == 1 else span
 
-    Twice is too often even if one of them is filled: that one may be the other's like.
+
+def _find(gaps: Gaps, answer: Answer) -> Gap | Span | None:
+    """The gap of an answer, or the place that it had before it was filled; None where neither can be told.
+
+    The name alone is not believed where the row shows another sentence: somebody may have sorted one column.
     """
-    found = places_of(gaps, answer)
-    return found[0] if len(found) == 1 else None
-
-
-class _Given(NamedTuple):
-    """An answer for one place."""
-
-    answer: Answer
-    gap: Gap
+    gap = gaps.by_id.get(answer.id)
+    if gap is not None:
+        shown = again.marked(gaps.text, gap.sentence, gap.spans[0])
+        if not answer.context.strip() or answer.context == shown:
+            return gap
+        return gap if set(places_of(gaps, answer)) & set(gap.spans) else None
+    found, (rank, total) = places_of(gaps, answer), rank_of(answer.id)
+    if len(found) != total or rank > total:
+        return None
+    place = found[rank - 1]
+    return gaps.by_place.get(place, place)
 
 
 class _Filler:
@@ -108,7 +127,7 @@ class _Filler:
 
     def __init__(self, gaps: Gaps) -> None:
         self._gaps = gaps
-        self._given: dict[Span, _Given] = {}
+        self._given: dict[Span, list[Answer]] = {}
         self._there: list[Answer] = []
         self._gone: list[Answer] = []
         self._lost: list[Answer] = []
@@ -122,7 +141,7 @@ class _Filler:
                 self._problems.append(Said(answer, answer.trouble))
             elif not is_empty(answer.value):
                 self._take(answer)
-            elif gap_of(self._gaps, answer) is None:
+            elif _find(self._gaps, answer) is None:
                 self._gone.append(answer)
         filled, notes = self._checked()
         problems = tuple(dict.fromkeys([*self._problems, *self._of_lost()]))
@@ -137,32 +156,25 @@ class _Filler:
 
     def _take(self, answer: Answer) -> None:
         """Give an answer to its places."""
-        gap = self._gaps.by_id.get(answer.id)
-        place = _told_again(self._gaps, answer) if gap is None else None
-        if place is not None:
-            gap = self._gaps.by_place.get(place)
-        if gap is None and place is None:
+        found = _find(self._gaps, answer)
+        if found is None:
             self._lost.append(answer)
             return
         self._found += 1
-        if gap is None and place is not None:
-            self._compare(answer, place.of(self._gaps.text))
-        for span in gap.spans if gap is not None else ():
+        if not isinstance(found, Gap):
+            self._compare(answer, found.of(self._gaps.text))
+            return
+        for span in found.spans:
             if not _is_same(answer.value, span.of(self._gaps.text)):
-                self._give(answer, span)
-
-    def _give(self, answer: Answer, span: Span) -> None:
-        first = self._given.setdefault(span, _Given(answer, self._gaps.by_place[span])).answer
-        if not _is_same(first.value, answer.value):
-            self._problems.append(Said(answer, _conflict(answer, first)))
+                self._given.setdefault(span, []).append(answer)
 
     def _compare(self, answer: Answer, now: str) -> None:
         """An answer whose place has been filled: with its words it is there, else they contradict each other."""
         shown = again.unmarked(answer.context)
-        want = self._gaps.wanted_in(*shown) if shown is not None else None
+        want = self._gaps.wanted_in(shown.text, shown.place) if shown is not None else None
         checked = check(answer.value, want) if want is not None else None
         words = checked.text if isinstance(checked, Accepted) else answer.value
-        if now == words or _ends_in(now, words):
+        if now == words or _holds(now, words):
             self._there.append(answer)
         else:
             self._problems.append(Said(answer, _FILLED_OTHERWISE.fill(now=now, value=answer.value)))
@@ -171,13 +183,20 @@ class _Filler:
         """The edits, and what is to be said of them."""
         filled: list[Filled] = []
         notes: list[Said] = []
-        for span, (answer, gap) in sorted(self._given.items()):
-            checked = check(answer.value, gap.wants[0])
-            if isinstance(checked, Rejected):
-                self._problems.append(Said(answer, checked.reason))
-                continue
-            notes += (Said(answer, note) for note in checked.notes)
-            filled.append(Filled(Edit(span, checked.text), answer))
+        for span, answers in sorted(self._given.items()):
+            want = self._gaps.by_place[span].wants[0]
+            first: Filled | None = None
+            for answer in answers:
+                checked = check(answer.value, want)
+                if isinstance(checked, Rejected):
+                    self._problems.append(Said(answer, checked.reason))
+                    continue
+                notes += (Said(answer, note) for note in checked.notes)
+                if first is None:
+                    first = Filled(Edit(span, checked.text), answer)
+                elif not _is_equal(first.edit.text, checked.text):
+                    self._problems.append(Said(answer, _conflict(answer, first.answer)))
+            filled += [first] if first is not None else []
         return tuple(filled), tuple(dict.fromkeys(notes))
 
     def _of_lost(self) -> Iterator[Said]:
@@ -187,14 +206,17 @@ class _Filler:
             return
         for at, answer in enumerate(self._lost):
             near = self._nearest(answer) if at < _LOOKED_FOR else ""
-            yield Said(answer, _CHANGED.fill(near=near) if near else _DELETED)
+            shown = again.unmarked(answer.context)
+            alike = shown is not None and near == shown.text.strip()
+            words = _AMBIGUOUS if alike else _CHANGED if near else _DELETED
+            yield Said(answer, words.fill(near=near.replace("\n", " ")))
 
     def _nearest(self, answer: Answer) -> str:
         """The sentence without an answer that is most like that of the answer; "" where none is."""
         from difflib import get_close_matches
 
-        taken = {gap.id for _, gap in self._given.values()}
-        sentences = [gap.sentence.of(self._gaps.text) for gap in self._gaps.singles if gap.id not in taken]
+        left = (gap for gap in self._gaps.singles if gap.spans[0] not in self._given)
+        sentences = [gap.sentence.span.of(self._gaps.text) for gap in left]
         shown = again.unmarked(answer.context)
         near = get_close_matches(shown.text, sentences[:_COMPARED], n=1) if shown is not None else []
         return near[0].strip() if near else ""
@@ -206,9 +228,19 @@ def _conflict(answer: Answer, first: Answer) -> Words:
     return Words(_CONFLICT.zh.format(place=zh, **said), _CONFLICT.en.format(place=en, **said))
 
 
-def _ends_in(now: str, words: str) -> bool:
-    """Whether words end in others: where nothing stands between two places, what is found is both of them."""
-    return now.endswith(words) and not (now[-len(words) - 1].isdecimal() and words[0].isdecimal())
+def _holds(now: str, words: str) -> bool:
+    """Whether words hold others: where nothing stands between two places, what is found is both of them."""
+    at = now.find(words) if words else -1
+    cut = at >= 0 and re.match(r"[\d.]{2}", now[max(0, at - 1) : at] + words[0])
+    return at >= 0 and not cut and not re.match(r"[\d.]{2}", words[-1] + now[at + len(words) :][:1])
+
+
+def _is_equal(one: str, other: str) -> bool:
+    """Whether two answers are one: 1200 and 1200.0, too."""
+    try:
+        return one == other or Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -226,14 +258,18 @@ _FILLED_OTHERWISE = Words(
     "the report says “{now}” there by now, the sheet “{value}”",
 )
 _OTHER_REPORT = Words(
-    "这张表不是这份报告的：填了的 {number} 行在报告里都找不到，请用生成这张表的报告，或重新生成表",
-    "this sheet is not of this report: none of the {number} rows filled in is found in it",
+    "填了的 {number} 行在报告里都对不上：这张表不是这份报告的，或者报告改动太大；请重新生成表",
+    "none of the {number} rows filled in fits: the sheet is of another report, or too much was changed; make it anew",
 )
 _CHANGED = Words(
-    "报告里找不到这一处，原文可能已改成“{near}”；请重新生成表，再填这一行",
-    "the report has no such place; the sentence may now be “{near}”: make the sheet anew",
+    "报告里找不到这一处，原文可能已改成“{near}”；请重新生成表（xxlint slots 报告 旧表 -o 新表 会带上已填的），核对后再填",
+    "the report has no such place; the sentence may now be “{near}”: make the sheet anew and look at this row",
+)
+_AMBIGUOUS = Words(
+    "报告里有几处“{near}”，分不清是哪一处；请重新生成表，核对后再填",
+    "“{near}” stands in the report more than once, and which one is meant cannot be told: make the sheet anew",
 )
 _DELETED = Words(
-    "报告里找不到这一处，原文已删去或重写；请重新生成表，再填这一行",
-    "the report has no such place, its sentence is gone: make the sheet anew",
+    "报告里找不到这一处，原文已删去或重写；请重新生成表（xxlint slots 报告 旧表 -o 新表 会带上已填的），核对后再填",
+    "the report has no such place, its sentence is gone: make the sheet anew and look at this row",
 )

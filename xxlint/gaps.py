@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from xxlint.again import Sentence, without_labels
 from xxlint.analysis.naming import clause_before, last_metric
 from xxlint.analysis.sentences import sentence
 from xxlint.diagnostic import Diagnostic, Slot
@@ -24,11 +25,10 @@ from xxlint.span import Span
 from xxlint.values import Wanted, wanted
 from xxlint.vocabulary import Severity, at_least
 
-_REACH = 60  # characters on either side of a gap, among them blanks and figures
-_KEY = 24  # of them those that count
-_LABEL = re.compile(
-    r"^[第（(]?[〇零一二三四五六七八九十百\d.]+[）)、．.章节条是]*\s*|^#+\s*"
-)  # changes while the heading stays
+_SHORT = 14  # characters of a sentence that says too little
+_APART = " \t\v\n\u3000\xa0。！？"
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")  # is no figure that changes while the sentence stays
+_AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _SENTENCE = 90  # characters on either side of a gap that its sentence shows
 _VARIABLE = "variable"
 _NAMES = frozenset({"person", "place", "organisation", "project"})
@@ -37,7 +37,7 @@ _NAMES = frozenset({"person", "place", "organisation", "project"})
 class Gap(NamedTuple):
     """One thing to be filled in, in one place or in several that want the same words.
 
-    ``id`` is its name in sheets; ``sentence`` the one around the first place, with its last sign.  ``wants`` has what
+    ``id`` is its name in sheets; ``sentence`` the one around the first place.  ``wants`` has what
     each place wants, ``noun`` is the noun behind it (XX县); ``owner`` is "" where nobody is known.
     """
 
@@ -46,7 +46,7 @@ class Gap(NamedTuple):
     slot: Slot
     severity: Severity
     section: tuple[str, ...]
-    sentence: Span
+    sentence: Sentence
     wants: tuple[Wanted, ...]
     noun: str = ""
     owner: str = ""
@@ -70,9 +70,7 @@ class Gaps:
     def singles(self) -> tuple[Gap, ...]:
         """Each place as a gap of its own, in reading order."""
         found = sorted(self._found(), key=lambda gap: gap.spans)
-        return tuple(
-            gap._replace(id=f"s{_hash(*key)}") for gap, key in zip(found, self._keys(found), strict=True)
-        )
+        return tuple(gap._replace(id=name) for gap, name in zip(found, self._names(found), strict=True))
 
     @cached_property
     def groups(self) -> tuple[Gap, ...]:
@@ -133,9 +131,13 @@ class Gaps:
         """What the older report said there; "" where there is none, or where it said nothing or several things."""
         if self._last_year is None:
             return ""
-        low = bisect_left(self._places, gap.sentence.start, key=lambda span: span.start)
-        high = bisect_right(self._places, gap.sentence.end, key=lambda span: span.start)
-        return self._last_year.value(gap.slot, self.text, gap.sentence, self._places[low:high])
+        return self._last_year.value(gap.slot, self.text, gap.sentence, self.within(gap.sentence.span))
+
+    def within(self, span: Span) -> list[Span]:
+        """The places in some part of the text."""
+        low = bisect_left(self._places, span.start, key=lambda place: place.start)
+        high = bisect_right(self._places, span.end, key=lambda place: place.start)
+        return [place for place in self._places[low:high] if place.end <= span.end]
 
     @cached_property
     def _places(self) -> list[Span]:
@@ -146,22 +148,25 @@ class Gaps:
     def _found(self) -> Iterator[Gap]:
         waiting = sorted(self._result.diagnostics, key=lambda d: d.span, reverse=True)
         for start, report in self._stories:
+            slots: list[tuple[Slot, Diagnostic]] = []
             while waiting and waiting[-1].span.start < start + len(report.text):
                 diagnostic = waiting.pop()
                 slot = _slot_of(report, diagnostic, start)
                 if slot is not None:
-                    yield self._gap(report, start, slot, diagnostic)
+                    slots.append((slot, diagnostic))
+            bare = _bare(report.prose, [slot.span for slot, _ in slots])
+            for slot, diagnostic in slots:
+                yield self._gap(report, start, slot, diagnostic, _sentence(bare, slot.span))
 
-    def _gap(self, report: Report, start: int, slot: Slot, diagnostic: Diagnostic) -> Gap:
+    def _gap(self, report: Report, start: int, slot: Slot, diagnostic: Diagnostic, sentence: Sentence) -> Gap:
         noun = report.page.noun_at(slot.span.end)
-        sentence = _sentence(report, slot.span)
         return Gap(
             id="",
             spans=(_moved(slot.span, start),),
             slot=slot._replace(span=_moved(slot.span, start)),
             severity=diagnostic.severity,
             section=diagnostic.section,
-            sentence=_moved(sentence, start),
+            sentence=sentence._replace(span=_moved(sentence.span, start)),
             wants=(wanted(report, slot),),
             noun=noun[0] if noun else "",
             owner=self._owners.of(slot, diagnostic.section),
@@ -169,21 +174,18 @@ class Gaps:
 
     # names
 
-    def _keys(self, gaps: Sequence[Gap]) -> Iterator[tuple[str, ...]]:
-        """What tells each place again: the words around it and its heading.
+    def _names(self, gaps: Sequence[Gap]) -> Iterator[str]:
+        """The name of each place, made of its sentence.
 
-        Of places alike also which of how many it is: should one be added or go, all lose their names, for nobody knows
-        which one it was.
+        Places whose sentences are alike are counted, as in s3f9c2ab71a.2.3, the second of three: should one be added or
+        go, none of them has its name any more, for nobody knows which one it was.
         """
         text = self._masked(gap.spans[0] for gap in gaps)
-        keys = [
-            (*_around(text, gap.spans[0]), _LABEL.sub("", gap.section[-1]) if gap.section else "")
-            for gap in gaps
-        ]
-        total, seen = Counter(keys), Counter[tuple[str, ...]]()
+        keys = [_key(text, gap.sentence, gap.spans[0]) for gap in gaps]
+        total, seen = Counter(keys), Counter[tuple[str, str]]()
         for key in keys:
             seen[key] += 1
-            yield (*key, f"{seen[key]}/{total[key]}") if total[key] > 1 else key
+            yield f"s{_hash(*key)}" + (f".{seen[key]}.{total[key]}" if total[key] > 1 else "")
 
     def _masked(self, spans: Iterable[Span]) -> str:
         """The text with a figure in every gap: filled or not, it is the same."""
@@ -218,17 +220,64 @@ def _hash(*parts: str) -> str:
     return blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-def _around(text: str, span: Span) -> tuple[str, str]:
-    left = text[max(0, span.start - _REACH) : span.start].rpartition("\n")[2]
-    right = text[span.end : span.end + _REACH].partition("\n")[0]
-    return folded(left)[-_KEY:], folded(right)[:_KEY]
+def rank_of(name: str) -> tuple[int, int]:
+    """Which place of how many alike a name means: (2, 3) for s3f9c2ab71a.2.3."""
+    parts = name.split(".")
+    if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
+        return int(parts[1]), int(parts[2])
+    return 1, 1
 
 
-def _sentence(report: Report, place: Span) -> Span:
-    """The sentence around a place with its last sign; a long one is cut off."""
-    start, end = sentence(report.prose, place)
-    end += report.prose[end : end + 1] in ("。", "！", "？")
-    return Span(max(start, place.start - _SENTENCE), min(end, place.end + _SENTENCE))
+def _key(masked_text: str, sentence: Sentence, place: Span) -> tuple[str, str]:
+    left, right = masked_text[sentence.span.start : place.start], masked_text[place.end : sentence.span.end]
+    return _folded(left), _folded(right)
+
+
+def _folded(words: str) -> str:
+    return folded(_YEAR.sub(lambda year: year[0].translate(_AS_LETTERS), without_labels(words)))
+
+
+def _bare(prose: str, places: Iterable[Span]) -> str:
+    """The prose with nothing in its places: what does not tell them apart."""
+    pieces, at = [], 0
+    for start, end in sorted(places):
+        pieces += [prose[at:start], HIDDEN * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*pieces, prose[at:]])
+
+
+def _sentence(bare: str, place: Span) -> Sentence:
+    """The sentence around a place, a short one with what stands above, or below where nothing does; a long one is cut."""
+    start, end = _closed(bare, sentence(bare, place))
+    while _says_little(bare[start:end]) and (above := _end_above(bare, start)):
+        start = sentence(bare, Span(above - 1, above)).start
+    while _says_little(bare[start:end]) and (below := _start_below(bare, end)):
+        end = _closed(bare, sentence(bare, Span(below, below + 1))).end
+    left, right = max(start, place.start - _SENTENCE), min(end, place.end + _SENTENCE)
+    return Sentence(Span(left, right), left == start, right == end)
+
+
+def _closed(bare: str, words: Span) -> Span:
+    """A sentence with its last sign."""
+    return Span(words.start, words.end + (bare[words.end : words.end + 1] in ("。", "！", "？")))
+
+
+def _says_little(words: str) -> bool:
+    return len(words) < _SENTENCE and len("".join(words.replace(HIDDEN, "").split())) < _SHORT
+
+
+def _end_above(bare: str, start: int) -> int:
+    """Where the sentence before another one ends; 0 where none is near."""
+    low = max(0, start - _SENTENCE)
+    words = bare[low:start].rstrip(_APART)
+    return low + len(words) if words else 0
+
+
+def _start_below(bare: str, end: int) -> int:
+    """Where the sentence behind another one begins; 0 where none is near."""
+    words = bare[end : end + _SENTENCE]
+    left = words.lstrip(_APART)
+    return end + len(words) - len(left) if left else 0
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -23,7 +23,7 @@ class LastYear:
     def __init__(self, older: Report) -> None:
         self._older = older
 
-    def value(self, slot: Slot, text: str, sentence: Span, holes: Iterable[Span]) -> str:
+    def value(self, slot: Slot, text: str, sentence: again.Sentence, holes: Iterable[Span]) -> str:
         """What stood in the older report; "" where it said nothing of it, or several things.
 
         ``sentence`` and ``holes`` are those of the slot in ``text``.
@@ -52,10 +52,13 @@ class LastYear:
             table.setdefault(figure.metric_id or "", []).append(figure)
         return table
 
-    def _by_sentence(self, slot: Slot, text: str, sentence: Span, holes: Iterable[Span]) -> str:
-        ways = again.seek(text, sentence, slot.span, holes)
-        found = {span.of(self._older.text).strip() for span in again.places(ways, self._older.text)}
-        words = found.pop() if len(found) == 1 else ""
+    def _by_sentence(self, slot: Slot, text: str, sentence: again.Sentence, holes: Iterable[Span]) -> str:
+        known = list(holes)
+        found = again.places(again.seek(text, sentence, slot.span, known), self._older.text)
+        if not found:
+            found = again.places(again.seek_beside(text, sentence, slot.span, known), self._older.text)
+        said = {span.of(self._older.text).strip() for span in found}
+        words = said.pop() if len(said) == 1 else ""
         if slot.kind in NUMERIC_KINDS:
             return f"{words}{slot.unit or ''}" if _NUMBER.fullmatch(words) else ""
         return words if len(words) <= _LONGEST_NAME and not self._is_open(words) else ""

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from xxlint.again import Sentence
 from xxlint.diagnostic import Diagnostic, Slot
 from xxlint.gaps import Gap
 from xxlint.output import View, renderer
@@ -370,7 +371,7 @@ PROGRESS = Progress(
             Slot(Span(4, 6), "letter", "amount"),
             "error",
             (LONG,),
-            Span(0, 9),
+            Sentence(Span(0, 9)),
             (),
             "",
             "统计局",

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from syrupy.assertion import SnapshotAssertion
 
 from xxlint import __version__
+from xxlint.again import Sentence
 from xxlint.diagnostic import Slot
 from xxlint.document import Block, Layout, Where
 from xxlint.gaps import Gap
@@ -31,7 +32,17 @@ HOSTILE = "\"><script>alert(1)</script><img src=http://x.example/a.png onerror='
 def gap(at: int, section: str, owner: str, places: int = 1) -> Gap:
     span = Span(at, at + 2)
     slot = Slot(span, "letter", "amount", "投资", "fai", "亿元")
-    return Gap(f"s{at}", (span,) * places, slot, "error", (section,) if section else (), span, (), "", owner)
+    return Gap(
+        f"s{at}",
+        (span,) * places,
+        slot,
+        "error",
+        (section,) if section else (),
+        Sentence(span),
+        (),
+        "",
+        owner,
+    )
 
 
 def row(context: str, last_year: str = "", expected: str = "数字（亿元）") -> Row:

@@ -330,7 +330,7 @@ class Asking:
     def _context(self) -> str:
         """The sentence with the answers to its other questions in their places."""
         gap = self._topics[self._course.at].gap
-        (start, end), place = gap.sentence, gap.spans[0]
+        (start, end), place = gap.sentence.span, gap.spans[0]
         low = bisect_left(self._places, start, key=lambda pair: pair[0].start)
         high = bisect_right(self._places, end, key=lambda pair: pair[0].start)
         near = [
@@ -342,7 +342,8 @@ class Asking:
         right = _with(self._text, Span(place.end, end), [one for one in near if one[0] > place])
         words = place.of(self._text)
         text = left + words + right
-        return marked(text, Span(0, len(text)), Span(len(left), len(left) + len(words)))
+        sentence = gap.sentence._replace(span=Span(0, len(text)))
+        return marked(text, sentence, Span(len(left), len(left) + len(words)))
 
     def _words(self, at: int, span: Span) -> str:
         """The words that an answer puts in place."""
