@@ -26,7 +26,7 @@ _AHEAD = 400  # headings looked at for the end of a section
 _ITEMS_ONLY = frozenset({"circled", "letter", "arabic-half-bracket"})  # forms that head no section
 _DIVISIONS = frozenset({"part", "chapter", "section", "article"})
 _NO_HEADING = frozenset("，；：。！？,;:!?…—\x00")
-_MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
+_MARKDOWN_HEADING = lazy(r"(#(?<![^\n]#)#{0,5})[ \t\u3000]+([^\n]*)")
 _DATE = lazy(
     r"[ \t\v\u3000（(]*(?:[\dXx×〇○零一二三四五六七八九_]{4}|[\dXx×_]{2})[ \u3000]*年[ \u3000]*[\dXx×_〇一二三四五六七八九十 \u3000]{0,4}月[^\n，。；]{0,12}"
 )

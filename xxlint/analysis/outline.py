@@ -13,7 +13,7 @@ from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
-_MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
+_MARKDOWN_HEADING = lazy(r"(#(?<![^\n]#)#{0,5})[ \t\u3000]+([^\n]*)")
 
 
 _Found = tuple[int, int, str, Marker | None]  # where a heading begins, its level, its words or its label
