@@ -19,7 +19,7 @@ from varied import varied_text
 from xxlint import Settings, patterns
 from xxlint.api import make_runner
 from xxlint.formats import read
-from xxlint.kinds import KINDS
+from xxlint.kinds import KINDS, doubled
 
 RUNNER = make_runner(Settings(force=True))
 RULES, LEXICON = RUNNER.packs.rules, RUNNER.packs.lexicon
@@ -189,3 +189,11 @@ def test_words_are_found_in_a_long_text_as_in_a_short_one(text: str) -> None:
 )
 def test_cues_of_a_long_text_are_those_that_it_holds(text: str, words: set[str]) -> None:
     assert patterns.Cues(text + LONG, WORDS).holds_any(words) is any(word in text for word in words)
+
+
+@given(text=st.text(st.sampled_from("甲乙丙𠮷\n，"), max_size=200))
+def test_words_twice_are_found_in_pieces_as_in_one(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(doubled, "_PIECE", 40)
+        found = [match.span() for match in doubled._words_twice(text)]
+    assert found == [match.span() for match in doubled._WORD_TWICE.finditer(text)]

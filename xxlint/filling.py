@@ -114,7 +114,11 @@ def _find(gaps: Gaps, answer: Answer) -> Gap | Span | None:
         shown = again.marked(gaps.text, gap.sentence, gap.spans[0])
         if not answer.context.strip() or answer.context == shown:
             return gap
-        return gap if set(places_of(gaps, answer)) & set(gap.spans) else None
+        if len(gap.spans) > 1:  # known by its own words, whatever stands around them
+            words = again.unmarked(answer.context)
+            same = words is not None and words.place.of(words.text) == gap.spans[0].of(gaps.text)
+            return gap if same else None
+        return gap if gap.spans[0] in places_of(gaps, answer) else None
     found, (rank, total) = places_of(gaps, answer), rank_of(answer.id)
     if len(found) != total or rank > total:
         return None

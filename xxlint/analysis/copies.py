@@ -29,6 +29,7 @@ _CHANGED = 12  # characters of a place in which they differ
 _SPLITS = sorted(((a, b) for a in range(_CHANGED + 1) for b in range(_CHANGED + 1)), key=sum)
 _AROUND = f"{BLANKS}{HIDDEN}"
 _HAN = lazy(r"[\u4e00-\u9fff]+")
+_USUAL_MARKS = lazy(r"[\x00-\x7f，。、；：“”（）《》\u3000]+")  # all that most paragraphs have besides
 LABEL = lazy(
     r"[ \t\v\u3000\x00\x01#>*+-]*(?:第[一二三四五六七八九十百零〇两\d]{1,5}(?:[条章节步][，,、]?|[，,、])|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}(?:是要|[是要、.．])|\d{1,3}(?:[、）)．]|\.(?!\d))|[①-⑳]|首先|其次|再次|最后)?[ \t\v\u3000，、：:]*"
@@ -110,7 +111,8 @@ def _lines(prose: str) -> Iterator[tuple[int, str]]:
 
 def _key(line: str) -> str:
     label = LABEL.match(line)
-    return "".join(_HAN.findall(line, label.end() if label else 0))
+    words = _USUAL_MARKS.sub("", line[label.end() if label else 0 :])
+    return words if words.isalpha() else "".join(_HAN.findall(words))
 
 
 def begins_document(line: str) -> bool:

@@ -16,6 +16,7 @@ from xxlint.document import NO_LAYOUT, Cell, Layout
 from xxlint.patterns import compiled, lazy
 
 BreakKind = Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
+_DEEPEST = 100  # lists inside lists
 _LOOK_AHEAD = 40  # labels that are looked at to tell a slip from a new list
 
 
@@ -214,9 +215,13 @@ class _Reader:
     def _close_fresh(self, marker: Marker) -> None:
         self.stack = [run for run in self.stack if run.form != marker.form]
 
+    def _innermost(self) -> range:
+        """The places of the open lists from the innermost out, as far as a list may go on around others."""
+        return range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _DEEPEST), -1)
+
     def _list_that_waits(self, marker: Marker) -> int | None:
         found = None
-        for at in range(len(self.stack) - 1, -1, -1):
+        for at in self._innermost():
             run = self.stack[at]
             if run.same_form(marker) and run.waits_for(marker):
                 if run.first.at_line_start == marker.at_line_start:
@@ -226,7 +231,7 @@ class _Reader:
 
     def _list_of_form(self, marker: Marker) -> int | None:
         found = None
-        for at in range(len(self.stack) - 1, -1, -1):
+        for at in self._innermost():
             run = self.stack[at]
             if run.same_form(marker) or (
                 run.form == marker.form == "decimal" and len(run.path) == len(marker.path)
@@ -304,7 +309,7 @@ class _Reader:
         return at if marker.number <= self.stack[at].last.number + 3 else None
 
     def _inline_run(self, marker: Marker) -> int | None:
-        for at in range(len(self.stack) - 1, -1, -1):
+        for at in self._innermost():
             run = self.stack[at]
             if run.form == marker.form and not run.first.at_line_start and run.last.line == marker.line:
                 return at
@@ -399,7 +404,7 @@ class _Reader:
         rank = FORMS[marker.form].rank
         if rank is None or marker.number != 1 or rank <= 3 or marker.fresh:
             return False
-        for run in reversed(self.stack):
+        for run in map(self.stack.__getitem__, self._innermost()):
             around = FORMS[run.form].rank
             if around is not None and run.first.at_line_start:
                 same_part = self.beginnings_at.get(run.last.span.start) == self.beginnings

@@ -13,10 +13,10 @@ from xxlint.span import Span
 
 _STOP = "[，。；、,;）)]"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
-_NO_FIGURE = "零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨"
+_NO_FIGURE = frozenset("零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨")
 _STRONG = lazy(
     "|".join(
-        f"{unit}(?<=[\u4e00-\u9fff]{unit})(?<![{_NO_FIGURE}]{unit})(?={_STOP})"
+        rf"{unit}(?<!\d{unit})(?={_STOP})"
         for unit in [
             "亿元",
             "万元",
@@ -86,8 +86,10 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _lacks_figure(page: Surroundings, unit: re.Match[str]) -> bool:
-    """Whether no idiom stands before a unit that means one thing only: 多少万元."""
-    return not clause_before(page, unit.start()).endswith(_IDIOMS)
+    """Whether a word stands before a unit that means one thing only, and none that takes the place of a figure."""
+    before = page.folded[unit.start() - 1] if unit.start() else ""
+    is_word = "\u4e00" <= before <= "\u9fff" and before not in _NO_FIGURE
+    return is_word and not clause_before(page, unit.start()).endswith(_IDIOMS)
 
 
 def _with_verb(text: str, unit: re.Match[str]) -> Span:
