@@ -19,6 +19,7 @@ WALL, BREAK = " │ ", " ⏎ "  # between two cells, between two paragraphs
 _LEAST = 2  # characters that must be the same
 _ANY = r"[^\n]{0,60}?"  # what may stand in a place now
 _ANY_OF_SENTENCE = r"[^\n。！？]{0,60}?"
+_BESIDE = 8  # characters beside a place by which it is guessed
 _NEAR = 400  # characters around its rarest words in which a sentence lies
 _FOUND = 200  # sentences that are looked at: so many alike tell nothing
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*")
@@ -94,7 +95,7 @@ def seek(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> S
 def seek_beside(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Sought | None:
     """The same by the words right beside the place alone; what it finds is a guess."""
     before, after = _around(text, sentence.span, place, holes)
-    before, after = before[-1:], after[:1]
+    before, after = [before[-1][-_BESIDE:]], [after[0][:_BESIDE]]
     if len(before[0]) + len(after[0]) < 3 * _LEAST:
         return None
     return _sought(before, after, _pattern(before[0]), _pattern(after[0]), _ANY_OF_SENTENCE)

@@ -114,7 +114,7 @@ def _find(gaps: Gaps, answer: Answer) -> Gap | Span | None:
         shown = again.marked(gaps.text, gap.sentence, gap.spans[0])
         if not answer.context.strip() or answer.context == shown:
             return gap
-        if len(gap.spans) > 1:  # known by its own words, whatever stands around them
+        if gap.id.startswith("g"):  # known by its own words, whatever stands around them
             words = again.unmarked(answer.context)
             same = words is not None and words.place.of(words.text) == gap.spans[0].of(gaps.text)
             return gap if same else None

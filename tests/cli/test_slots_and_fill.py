@@ -153,6 +153,35 @@ def test_answers_are_handed_on_to_a_new_sheet(office: Path) -> None:
     assert [row["value"] for row in rows("新表.csv")] == ["186.4", "5.6", "31.5", "", "水利", "2024-05-06"]
 
 
+def test_sheets_that_contradict_each_other_hand_on_a_note(office: Path) -> None:
+    answered("甲.csv")
+    answered("乙.csv", amount="190")
+    assert run("slots", "报告.txt", "甲.csv", "乙.csv", "-o", "新表.csv").exit_code == 0
+    first, second = rows("新表.csv")[:2]
+    assert (first["value"], first["note"]) == (
+        "", "几张表填得不一样，请核对：186.4（甲.csv第2行）；190（乙.csv第2行）",
+    )  # fmt: skip
+    assert (second["value"], second["note"]) == ("5.6", "")
+
+
+def test_a_rewritten_sentence_hands_on_its_answer_with_a_note(office: Path) -> None:
+    answered()
+    Path("报告.txt").write_text(TEXT.replace("青山水库于", "青山水库工程计划于"), encoding="utf-8")
+    run("slots", "报告.txt", "表.csv", "-o", "新表.csv")
+    last = rows("新表.csv")[-1]
+    assert last["value"] in ("", "2024-05-06")
+    organisation = rows("新表.csv")[-2]
+    assert (organisation["value"], organisation["note"][:6]) == ("水利", "原文改过，请")
+    assert run("fill", "报告.txt", "新表.csv", "-q").exit_code in (0, 1)
+
+
+def test_a_sheet_is_never_the_target(office: Path) -> None:
+    answered()
+    before = Path("表.csv").read_bytes()
+    done = run("fill", "报告.txt", "表.csv", "-o", "表.csv", "--overwrite")
+    assert (done.exit_code, Path("表.csv").read_bytes()) == (2, before)
+
+
 def test_a_sheet_with_answers_is_not_written_over(office: Path) -> None:
     assert run("slots", "报告.txt", "-o", "表.csv").exit_code == 0
     assert run("slots", "报告.txt", "-o", "表.csv").exit_code == 0  # nobody has answered
@@ -184,6 +213,13 @@ def test_a_sheet_with_answers_is_not_written_over(office: Path) -> None:
         pytest.param(("fill", "报告.txt"), "要写上填好的表", id="fill without a sheet"),
         pytest.param(("fill", "报告.txt", "报告.txt"), "报告.txt", id="a sheet that is none"),
         pytest.param(("fill", "报告.txt", "表.csv", "-o", "a", "--in-place"), "只能用一个", id="two targets"),
+        pytest.param(
+            ("fill", "报告.txt", "表.csv", "-o", "定稿.docx"), "要以 .txt 结尾", id="another format"
+        ),
+        pytest.param(
+            ("fill", "报告.txt", "表.csv", "-o", "报告.txt"), "要读的文件", id="the report as its target"
+        ),
+        pytest.param(("fill", "报告.txt", "表.csv", "--track-changes"), "不能留修订", id="changes in a text"),
     ],
 )
 def test_one_clear_line_and_2(office: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -170,7 +170,7 @@ def test_of_sentences_alike_each_counts() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "left", "astray"),
     [
-        pytest.param("由XX局牵头，", "", 4, 2, id="deleted, and a variable beside it"),
+        pytest.param("由XX局牵头，", "", 4, 3, id="deleted, and its sentence another one"),
         pytest.param("由XX", "<!-- xxlint: ignore-next-line XX1 原因 -->\n由XX", 2, 3, id="silenced"),
     ],
 )

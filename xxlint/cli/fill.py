@@ -29,7 +29,7 @@ from xxlint.cli.terminal import (
 )
 from xxlint.filling import Answer, Filling, Said, fill
 from xxlint.formats.saving import NotSaved, save
-from xxlint.formats.writing import apply_edits, edited
+from xxlint.formats.writing import apply_edits, edited, why_not
 from xxlint.formats.written import Tracking, Written
 from xxlint.output import renderer
 from xxlint.results import exit_code
@@ -131,6 +131,11 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         stop(_NO_SHEET, lang)
     if output and in_place:
         stop(_ONE_TARGET, lang)
+    if output:
+        _check_target(output, report, sheets, lang)
+    reason = why_not(report, template.data, template.settings.encoding, Tracking() if track_changes else None)
+    if reason is not None:
+        stop(Words(f"{report}：{reason.zh}", f"{report}: {reason.en}"), lang)
     if (keep or share) and not interactive:
         stop(_ONLY_ASKING, lang)
     if interactive:
@@ -147,7 +152,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     view = make_view(lang, color, quiet=quiet)
     tracking = Tracking() if track_changes else None
     written = _written(template, filling, tracking, lang)
-    after = template.runner.check_bytes(report, written.data)
+    plain = (
+        _written(template, filling, None, lang) if track_changes else written
+    )  # judged as if all were accepted
+    after = template.runner.check_bytes(report, plain.data)
     if after.text != edited(template.result.text, filling.edits):
         stop(_GARBLED, lang)
     for note in filling.notes:
@@ -167,6 +175,21 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     if not quiet:
         write(renderer("table")([after], view._replace(fail_on=template.settings.fail_on)))
     sys.exit(exit_code([after], template.settings.fail_on, exit_zero=False))
+
+
+def _check_target(output: str, report: str, sheets: Sequence[str], lang: Lang) -> None:
+    """End with 2 unless the filled report may be written there: a sheet it would destroy, another suffix would lie."""
+    if any(_is_one_file(output, path) for path in (report, *sheets)):
+        stop(_OWN_INPUT.fill(name=Path(output).name), lang)
+    if Path(output).suffix.lower() != Path(report).suffix.lower():
+        stop(_OTHER_SUFFIX.fill(name=Path(output).name, suffix=Path(report).suffix or "（无后缀）"), lang)
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 def _written(template: Template, filling: Filling, tracking: Tracking | None, lang: Lang) -> Written:
@@ -230,6 +253,13 @@ def _refuse(problems: Sequence[Said], lang: Lang) -> None:
         stop(Words(f"有 {number} 处不对，什么也没有写", f"problems: {number}; nothing was written"), lang)
 
 
+_OWN_INPUT = Words(
+    "“{name}”是这次要读的文件，不能写在上面；要改写报告本身，用 --in-place",
+    "“{name}” is read by this very command and cannot be written; --in-place changes the report itself",
+)
+_OTHER_SUFFIX = Words(
+    "“{name}”要以 {suffix} 结尾，与报告一样", "“{name}” must end in {suffix}, as the report does"
+)
 _NO_SHEET = Words(
     "要写上填好的表：xxlint fill 报告.docx 待填.xlsx（表用 xxlint slots 报告.docx -o 待填.xlsx 生成）",
     "name the sheets: xxlint fill report.docx sheet.xlsx (xxlint slots report.docx -o sheet.xlsx makes one)",

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 
 from xxlint.cli.command import Command
 from xxlint.cli.sheet_files import (
     Template,
+    answers_of,
     flags_of,
     open_template,
     read_sheets,
@@ -25,6 +27,7 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
+from xxlint.filling import Answer
 from xxlint.gaps import Gap
 from xxlint.sheets import SUFFIXES, Filed, Row, SheetError
 from xxlint.vocabulary import SEVERITIES, Severity
@@ -143,16 +146,42 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
 
 def _known(template: Template, filed: Sequence[Filed]) -> dict[str, Row]:
-    """The rows that have something to hand on, by the ids that they have now."""
-    from xxlint.cli.sheet_files import answers_of
-    from xxlint.filling import gap_of
+    """What older sheets hand on, by the names that the gaps have now.
 
+    Where they contradict each other nothing is handed on but a note; so it is said where a sentence was rewritten.
+    """
+    from xxlint.filling import gap_of, likely_gap
+
+    lang = template.settings.lang
     known: dict[str, Row] = {}
+    given: dict[str, list[Answer]] = {}
     for one, answer in zip(filed, answers_of(filed), strict=True):
+        if not one.row.value and not one.row.note:
+            continue
         gap = gap_of(template.gaps, answer)
-        if gap is not None and (one.row.value or one.row.note):
-            known[gap.id] = one.row
+        note = one.row.note
+        if gap is None and (gap := likely_gap(template.gaps, answer)) is not None:
+            note = _joined(note, _REWRITTEN.fill(before=answer.context).to(lang))
+        if gap is None:
+            continue
+        before = known.get(gap.id)
+        if one.row.value:
+            given.setdefault(gap.id, []).append(answer)
+        known[gap.id] = one.row._replace(
+            value=one.row.value or (before.value if before else ""),
+            note=_joined(before.note if before else "", note),
+        )
+    for name, answers in given.items():
+        if len({normalize("NFKC", answer.value).strip() for answer in answers}) > 1:
+            told = "；".join(f"{answer.value}（{answer.place.to(lang)}）" for answer in answers)
+            note = _joined(known[name].note, _CONTRADICTED.fill(told=told).to(lang))
+            known[name] = known[name]._replace(value="", note=note)
     return known
+
+
+def _joined(one: str, other: str) -> str:
+    """Two notes, each once."""
+    return one if other in one else f"{one}；{other}" if one else other
 
 
 def _save(
@@ -211,6 +240,8 @@ def _say_done(rows: Sequence[Row], output: str, lang: Lang) -> None:
     click.echo(Words(zh, en).to(lang))
 
 
+_REWRITTEN = Words("原文改过，请核对；原来是：{before}", "the sentence was changed, check this: {before}")
+_CONTRADICTED = Words("几张表填得不一样，请核对：{told}", "the sheets contradict each other: {told}")
 _SUFFIX = Words(
     f"填报表“{{name}}”要以 {'、'.join(SUFFIXES)} 结尾",
     f"a sheet ends in {', '.join(SUFFIXES)}, not “{{name}}”",
