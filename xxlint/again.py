@@ -1,8 +1,8 @@
 """A place told again by its sentence, in a text where other places of the sentence have been filled meanwhile.
 
 The sentence is written with the place marked, 完成投资⟦XX⟧亿元，由XX局牵头.  What was still to be filled in beside the
-place, and every figure but a year's, may have become any words; all others must stand as they are, from the first to
-the last: a sentence that somebody rewrote is another one.
+place may have become any words; all others must stand as they are, from the first to the last: a sentence that somebody
+rewrote is another one.  Where it is not found like that, figures may be others, but for a year's.
 """
 
 import re
@@ -22,11 +22,14 @@ _ANY_OF_SENTENCE = r"[^\n。！？]{0,60}?"
 _BESIDE = 8  # characters beside a place by which it is guessed
 _NEAR = 400  # characters around its rarest words in which a sentence lies
 _FOUND = 200  # sentences that are looked at: so many alike tell nothing
-_FIGURE = re.compile(r"(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*")
 _LABEL = (
     r"^[第（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、．.章节条]"  # counts on when something is put before it
 )
-_VAGUE = re.compile(rf"(?P<label>{_LABEL})|{_FIGURE.pattern}|(?P<blanks>\s+)", re.MULTILINE)
+_VAGUE = re.compile(rf"(?P<label>{_LABEL})|(?P<blanks>\s+)", re.MULTILINE)
+_VAGUE_FIGURES = re.compile(
+    rf"{_VAGUE.pattern}|(?P<figure>(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*)", re.MULTILINE
+)
+_ANY_SUCH = {"label": _LABEL.removeprefix("^"), "blanks": r"\s*", "figure": r"\d[\d.,]*"}
 _START = r"(?<![^\s。！？；：”’」』）)|])"
 _END = r"(?=[\s。！？|]|\Z)"
 _CLOSED = ("。", "！", "？")
@@ -78,32 +81,31 @@ class Sought(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def seek(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Sought | None:
+def seek(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Iterator[Sought]:
     """How to find a sentence of ``text`` elsewhere; ``holes`` are all its places that may have been filled there.
 
-    None where there is nothing to tell it by.
+    First with its very figures, then with any; nothing where there is nothing to tell it by.
     """
-    before, after = _around(text, sentence.span, place, holes)
-    first, last = _pattern(before[0]), _pattern(after[-1])
-    if sentence.begins:
-        first = _START + first
-    if sentence.ends and not after[-1].rstrip().endswith(_CLOSED):
-        last += _END
-    return _sought(before, after, first, last, _ANY if before[0] else _ANY_OF_SENTENCE)
+    pieces = _around(text, sentence.span, place, holes)
+    start = _START if sentence.begins else ""
+    end = _END if sentence.ends and not pieces[1][-1].rstrip().endswith(_CLOSED) else ""
+    for vague in (_VAGUE, _VAGUE_FIGURES):
+        sought = _sought(pieces, vague, start, end)
+        if sought is not None:
+            yield sought
 
 
-def seek_beside(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Sought | None:
+def seek_beside(text: str, sentence: Sentence, place: Span, holes: Iterable[Span]) -> Iterator[Sought]:
     """The same by the words right beside the place alone; what it finds is a guess."""
     before, after = _around(text, sentence.span, place, holes)
-    before, after = [before[-1][-_BESIDE:]], [after[0][:_BESIDE]]
-    if len(before[0]) + len(after[0]) < 3 * _LEAST:
-        return None
-    return _sought(before, after, _pattern(before[0]), _pattern(after[0]), _ANY_OF_SENTENCE)
+    beside = [before[-1][-_BESIDE:]], [after[0][:_BESIDE]]
+    if len(beside[0][0]) + len(beside[1][0]) >= 3 * _LEAST and (sought := _sought(beside, _VAGUE_FIGURES)):
+        yield sought
 
 
-def places(sought: Sought | None, text: str) -> list[Span]:
-    """Where the place is in ``text``: once for each sentence like the one that is sought, in reading order."""
-    return sorted(set(_places(sought, text))) if sought is not None else []
+def places(ways: Iterable[Sought], text: str) -> list[Span]:
+    """Where the place is in ``text``, by the first way that finds it: in each sentence like the one that is sought."""
+    return next((sorted(found) for sought in ways if (found := set(_places(sought, text)))), [])
 
 
 def _places(sought: Sought, text: str) -> Iterator[Span]:
@@ -123,19 +125,24 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 # the pattern
 
 
-def _sought(before: Sequence[str], after: Sequence[str], first: str, last: str, here: str) -> Sought | None:
+def _sought(
+    pieces: tuple[Sequence[str], Sequence[str]], vague: re.Pattern[str], start: str = "", end: str = ""
+) -> Sought | None:
+    before, after = pieces
     words = [word for piece in (*before, *after) for word in _sure(piece)]
     if sum(map(len, words)) < _LEAST:
         return None
-    tail = [*map(_pattern, after[:-1]), last]
+    head = [_pattern(piece, vague) for piece in before]
+    tail = [*(_pattern(piece, vague) for piece in after[:-1]), _pattern(after[-1], vague) + end]
     # each step takes the nearest words and never goes back: what is sought lies near, and no search may last
     steps = [
-        *(_ANY + _pattern(piece) for piece in before[1:]),
-        f"(?P<here>{here}){tail[0]}",
+        *(_ANY + piece for piece in head[1:]),
+        f"(?P<here>{_ANY if before[0] else _ANY_OF_SENTENCE}){tail[0]}",
         *(_ANY + piece for piece in tail[1:]),
     ]
-    rare = max((part for piece in (*before, *after) for part in re.split(r"\s+", piece)), key=len)
-    return Sought((rare, max(words, key=len)), re.compile(first + "".join(f"(?>{step})" for step in steps)))
+    pattern = re.compile(start + head[0] + "".join(f"(?>{step})" for step in steps))
+    rare = max((part for piece in (*before, *after) for part in piece.split()), key=len)
+    return Sought((rare, max(words, key=len)), pattern)
 
 
 def _around(text: str, sentence: Span, place: Span, holes: Iterable[Span]) -> tuple[list[str], list[str]]:
@@ -163,19 +170,19 @@ def _pieces(text: str, part: Span, holes: Sequence[Span]) -> list[str]:
     return [*pieces, text[at : part.end]]
 
 
-def _pattern(piece: str) -> str:
-    """The words of a piece, with any figure in place of a figure, any label for a label, any blanks for blanks."""
+def _pattern(piece: str, vague: re.Pattern[str]) -> str:
+    """The words of a piece, with any such thing in place of what is vague."""
     parts, at = [], 0
-    for vague in _VAGUE.finditer(piece):
-        any_such = _LABEL.removeprefix("^") if vague["label"] else r"\s*" if vague["blanks"] else r"\d[\d.,]*"
-        parts += [re.escape(piece[at : vague.start()]), any_such]
-        at = vague.end()
+    for found in vague.finditer(piece):
+        any_such = next(_ANY_SUCH[name] for name, words in found.groupdict().items() if words is not None)
+        parts += [re.escape(piece[at : found.start()]), any_such]
+        at = found.end()
     return "".join([*parts, re.escape(piece[at:])])
 
 
 def _sure(piece: str) -> list[str]:
     """The words of a piece that stand there as they are."""
-    return [words for words in _VAGUE.sub("\0", piece).split("\0") if words]
+    return [words for words in _VAGUE_FIGURES.sub("\0", piece).split("\0") if words]
 
 
 def without_labels(words: str) -> str:

@@ -25,9 +25,11 @@ from xxlint.span import Span
 from xxlint.values import Wanted, wanted
 from xxlint.vocabulary import Severity, at_least
 
+_SLOT = "\u0966"  # a digit that no report has: as a figure folded, as a digit no other one
 _SHORT = 14  # characters of a sentence that says too little
 _APART = " \t\v\n\u3000\xa0。！？"
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")  # is no figure that changes while the sentence stays
+_ANY_DIGITS = re.compile("[0-9]+")
 _AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _SENTENCE = 90  # characters on either side of a gap that its sentence shows
 _VARIABLE = "variable"
@@ -175,25 +177,30 @@ class Gaps:
     # names
 
     def _names(self, gaps: Sequence[Gap]) -> Iterator[str]:
-        """The name of each place, made of its sentence.
+        """The name of each place, made of its sentence; of its figures only where that has its like without them.
 
         Places whose sentences are alike are counted, as in s3f9c2ab71a.2.3, the second of three: should one be added or
         go, none of them has its name any more, for nobody knows which one it was.
         """
         text = self._masked(gap.spans[0] for gap in gaps)
         keys = [_key(text, gap.sentence, gap.spans[0]) for gap in gaps]
+        alike = Counter(keys)
+        keys = [
+            _key(text, gap.sentence, gap.spans[0], figures=True) if alike[key] > 1 else key
+            for key, gap in zip(keys, gaps, strict=True)
+        ]
         total, seen = Counter(keys), Counter[tuple[str, str]]()
         for key in keys:
             seen[key] += 1
             yield f"s{_hash(*key)}" + (f".{seen[key]}.{total[key]}" if total[key] > 1 else "")
 
     def _masked(self, spans: Iterable[Span]) -> str:
-        """The text with a figure in every gap: filled or not, it is the same."""
+        """The text with a figure in every gap: filled with one or not, it is the same."""
         text = masked(self._result.document, self.text)
         pieces, at = [], 0
         for start, end in spans:
             if start < end:
-                pieces += [text[at:start], "0", HIDDEN * (end - start - 1)]
+                pieces += [text[at:start], _SLOT, HIDDEN * (end - start - 1)]
                 at = end
         return "".join([*pieces, text[at:]])
 
@@ -228,13 +235,15 @@ def rank_of(name: str) -> tuple[int, int]:
     return 1, 1
 
 
-def _key(masked_text: str, sentence: Sentence, place: Span) -> tuple[str, str]:
+def _key(masked_text: str, sentence: Sentence, place: Span, *, figures: bool = False) -> tuple[str, str]:
+    """The words on both sides of a place without labels and blanks, with a sign for each figure unless they count."""
     left, right = masked_text[sentence.span.start : place.start], masked_text[place.end : sentence.span.end]
-    return _folded(left), _folded(right)
+    counting = _ANY_DIGITS if figures else _YEAR
+    return _folded(left, counting), _folded(right, counting)
 
 
-def _folded(words: str) -> str:
-    return folded(_YEAR.sub(lambda year: year[0].translate(_AS_LETTERS), without_labels(words)))
+def _folded(words: str, counting: re.Pattern[str]) -> str:
+    return folded(counting.sub(lambda digits: digits[0].translate(_AS_LETTERS), without_labels(words)))
 
 
 def _bare(prose: str, places: Iterable[Span]) -> str:
