@@ -31,6 +31,7 @@ from xxlint.filling import Answer, Filling, Said, fill
 from xxlint.formats.saving import NotSaved, save
 from xxlint.formats.writing import apply_edits, edited, why_not
 from xxlint.formats.written import Tracking, Written
+from xxlint.gaps import Gaps
 from xxlint.output import renderer
 from xxlint.results import exit_code
 from xxlint.system import unreadable
@@ -163,14 +164,14 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
             complain(_said(note), lang)
     if dry_run:
         write(diff(template.result, after, view))
-        click.echo(_summary(filling, "").to(lang), err=True)
+        click.echo(_summary(template.gaps, filling, "").to(lang), err=True)
         return
     target = _target(report, output, in_place) if filling.edits else ""  # nothing to put in: nothing to write
     if target and not (in_place or overwrite):
         spare(target, 0, lang)
     if target:
         _save(target, written, template, replace=in_place or overwrite, lang=lang)
-    click.echo(_summary(filling, target).to(lang), err=True)
+    click.echo(_summary(template.gaps, filling, target).to(lang), err=True)
     after = after._replace(path=target or report)
     if not quiet:
         write(renderer("table")([after], view._replace(fail_on=template.settings.fail_on)))
@@ -229,8 +230,8 @@ def _said(said: Said) -> Words:
     return Words(f"{zh}：{said.words.zh}", f"{en}: {said.words.en}")
 
 
-def _summary(filling: Filling, target: str) -> Words:
-    """填了 38 处，还有 4 处待填 → 定稿.docx"""
+def _summary(gaps: Gaps, filling: Filling, target: str) -> Words:
+    """填了 38 处，还有 4 处待填，另有 2 处签字、日期等空白 → 定稿.docx"""
     zh, en = [f"填了 {len(filling.filled)} 处"], [f"{len(filling.filled)} filled in"]
     if filling.there:
         zh.append(f"{len(filling.there)} 行原来已填")
@@ -240,6 +241,11 @@ def _summary(filling: Filling, target: str) -> Words:
         en.append(f"{len(filling.gone)} rows unanswered and gone from the report")
     zh.append(f"还有 {len(filling.left)} 处待填" if filling.left else "没有待填的了")
     en.append(f"{len(filling.left)} still to fill in" if filling.left else "nothing left to fill in")
+    done = {edit.span for edit in filling.edits}
+    blanks = sum(gap.severity == "info" and gap.spans[0] not in done for gap in gaps.singles)
+    if blanks:
+        zh.append(f"另有 {blanks} 处签字、日期等空白")
+        en.append(f"and {blanks} blanks for signatures, dates and the like")
     to = f" → {target}" if target else ""
     return Words("，".join(zh) + to, ", ".join(en) + to)
 
