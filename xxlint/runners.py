@@ -1,7 +1,7 @@
 """A run over files with different settings: each folder has its own, and files of the same settings share a runner."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from xxlint.config import (
@@ -16,7 +16,7 @@ from xxlint.config import (
     values_of,
 )
 from xxlint.files import STDIN, find_files
-from xxlint.packs import builtin, load_packs
+from xxlint.packs import Packs, builtin, load_packs
 from xxlint.results import FileResult
 from xxlint.runner import Runner
 from xxlint.settings import Settings
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 class Runners:
-    """The runners of one run, made when the first file of their settings comes.
+    """The runners of one run, made by ``make`` when the first file of their settings comes.
 
     Raises ``PackError`` or ``SettingsError`` where settings cannot hold.
     """
 
-    def __init__(self, flags: Flags) -> None:
+    def __init__(self, flags: Flags, make: Callable[[Packs, Settings], Runner] = Runner) -> None:
         forget()
+        self._make = make
         self.flags = flags
         self._settings: dict[str | None, Settings] = {}
         self._excludes: dict[str | None, Excludes] = {}
@@ -54,7 +55,7 @@ class Runners:
         key = (filed.path if filed else None, ignored, settings.against is None)
         if key not in self._made:
             packs = load_packs(settings.packs) if settings.packs else builtin()
-            self._made[key] = Runner(packs, settings)
+            self._made[key] = self._make(packs, settings)
         return self._made[key]
 
     def check_paths(
