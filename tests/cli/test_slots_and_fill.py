@@ -1,6 +1,7 @@
 """``xxlint slots`` and ``xxlint fill`` as an office uses them: sheets out, sheets in, what is said and written."""
 
 import csv
+import datetime
 import io
 import json
 import tomllib
@@ -248,6 +249,46 @@ def test_formulas_are_never_evaluated_nor_written(office: Path, typed: str) -> N
     assert done.exit_code == 2
     assert "表.csv第2行" in done.output
     assert not Path("报告.filled.txt").exists()
+
+
+def test_a_workbook_as_departments_send_it(office: Path) -> None:
+    typed: dict[str, object] = {
+        "amount": "=B2*2",
+        "percent": 0.056,
+        "count": "３１．５",
+        "organisation": "=cmd|' /C calc'!A0",
+        "date": datetime.date(2024, 5, 6),
+    }
+
+    def write_values() -> None:
+        run("slots", "报告.txt", "-o", "表.xlsx", "--overwrite")
+        book = load_workbook("表.xlsx")
+        sheet = book.worksheets[0]
+        heads = [cell.value for cell in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            cell = row[heads.index("value")]
+            cell.value = typed[str(row[heads.index("kind")].value)]  # type: ignore[assignment]
+            if isinstance(cell.value, float):
+                cell.number_format = "0.0%"
+        book.save("表.xlsx")
+
+    write_values()
+    done = run("fill", "报告.txt", "表.xlsx")
+    assert done.exit_code == 2
+    assert [line for line in done.output.splitlines() if "公式" in line] == done.output.splitlines()[:2]
+    assert not Path("报告.filled.txt").exists()
+    typed |= {"amount": "186400万元", "organisation": "水利局"}
+    write_values()
+    done = run("fill", "报告.txt", "表.xlsx")
+    assert (done.exit_code, "第2行" in done.output, "18.64亿元" in done.output or "亿元" in done.output) == (
+        2,
+        True,
+        True,
+    )
+    typed |= {"amount": "186.4"}  # a number that is stored as text
+    write_values()
+    done = run("fill", "报告.txt", "表.xlsx")
+    assert (done.exit_code, text_of("报告.filled.txt")) == (0, DONE), done.output
 
 
 def test_no_live_formula_of_the_report_goes_into_a_sheet(office: Path) -> None:

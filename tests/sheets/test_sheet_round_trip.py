@@ -96,3 +96,14 @@ def test_two_thousand_rows(suffix: str) -> None:
     data = written(suffix, rows)
     assert len(read("表", data)) == 2000
     assert process_time() - start < 5
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(at=st.floats(0, 1), gone=st.integers(0, 40), instead=st.binary(max_size=6))
+def test_damage_gives_rows_or_one_line(suffix: str, at: float, gone: int, instead: bytes) -> None:
+    data = written(suffix, [row("s1", "186.4"), row("s2")])
+    start = int(at * len(data))
+    try:
+        read(f"表{suffix}", data[:start] + instead + data[start + gone :])
+    except SheetError as error:
+        assert error.words.zh and "\n" not in error.words.zh

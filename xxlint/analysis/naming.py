@@ -17,9 +17,9 @@ _CLAUSE_SIGN = lazy(r"[，。；：！？、“”（）(),;:\n\v\x00]")
 _REACH = 40  # characters of a clause that are looked at
 
 
-def clause_before(page: Surroundings, at: int) -> str:
-    """The words between the clause's beginning and ``at``."""
-    words = page.folded[max(0, at - _REACH) : at]
+def clause_before(page: Surroundings, at: int, floor: int = 0) -> str:
+    """The words between the clause's beginning, or ``floor``, and ``at``."""
+    words = page.folded[max(floor, at - _REACH) : at]
     signs = list(_CLAUSE_SIGN.finditer(words))
     return (words[signs[-1].end() :] if signs else words).strip(BLANKS + "\x01")
 

@@ -149,10 +149,6 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     """The metric's name in the report and its id; the growth of a metric is named after it."""
     slot = slots[at]
     clause = clause_before(page, slot.span.start)
-    if (
-        at and slots[at - 1].form != "choice"
-    ):  # what stands before another slot of the clause is that one's name
-        clause = clause[max(0, len(clause) - (slot.span.start - slots[at - 1].span.end)) :]
     shared = _distributed(page, slots, at)
     if shared is not None:
         return shared
@@ -164,6 +160,8 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     known = last_metric(page.lexicon, clause)
     if known is not None:
         return known[0], known[1].id
+    if at and slots[at - 1].form != "choice":  # words before another slot are the name of that one
+        clause = clause_before(page, slot.span.start, slots[at - 1].span.end)
     words = without_fillers(without_link(clause))
     return (words if 2 <= len(words) <= 16 else None), None
 

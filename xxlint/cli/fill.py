@@ -41,10 +41,11 @@ from xxlint.words import Lang, Words
     "fill",
     cls=Command,
     help=tell(
-        "把填好的表填回报告，另存为“文件名.filled.后缀”；原件不动。填回前逐行核对，有一行不对就什么也不写。\n\n"
-        "可以一次填几张表（各科室各一张），也可以只填一部分。填完接着检查，列出还剩的问题。",
-        "Put the answers of sheets into a report and save it as NAME.filled.SUFFIX; the original stays. Every row is "
-        "checked before, and nothing is written if one is wrong.\n\nSeveral sheets can be filled in at once, and a "
+        "把填好的表填回报告，另存为“文件名.filled.后缀”。\n\n"
+        "原件不动。填回前逐行核对，有一行不对就什么也不写。可以一次填几张表（各科室各一张），也可以只填一部分。"
+        "填完接着检查，列出还剩的问题。",
+        "Put the answers of sheets into a report, saved as NAME.filled.SUFFIX.\n\nThe original stays. Every row is "
+        "checked before, and nothing is written if one is wrong. Several sheets can be filled in at once, and a "
         "part of the rows. What is left is checked and shown.",
     ),
 )

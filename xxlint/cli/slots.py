@@ -34,10 +34,10 @@ from xxlint.words import Lang, Words
     "slots",
     cls=Command,
     help=tell(
-        "列出报告里待填的地方，或用 -o 导出填报表，分给各科室填写；填好后用 xxlint fill 填回报告。\n\n"
-        "后面再写填过的表，已填的内容会带进新表。",
-        "List what a report still lacks, or write it as a sheet with -o, for those who have it; xxlint fill puts their "
-        "answers into the report.\n\nSheets that are named behind the report hand their answers on to the new one.",
+        "列出报告里待填的地方，或导出成填报表（-o）。\n\n"
+        "表分给各科室填写，填好后用 xxlint fill 填回报告。后面再写填过的表，已填的内容会带进新表。",
+        "List what a report still lacks, or write it as a sheet (-o).\n\nThe sheet goes to those who have it, and xxlint "
+        "fill puts their answers into the report. Sheets named behind the report hand their answers on to the new one.",
     ),
 )
 @click.argument("report", metavar=tell("报告", "REPORT"))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxlint.sheets.excel_reading import ABSENT
 from xxlint.sheets.expectations import Check, check_of
+from xxlint.sheets.limits import CELL, cut, fits, without_controls
 from xxlint.sheets.rows import COLUMNS, HEADINGS, KINDS, Row, SheetError
-from xxlint.sheets.tabs import tabs_of, without_controls
+from xxlint.sheets.tabs import tabs_of
 from xxlint.sheets.values import of_number
 from xxlint.vocabulary import NUMERIC_KINDS
 from xxlint.words import Lang, Words
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
 
-_CELL_LIMIT = 32_767  # UTF-16 units in a cell
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every part: the same rows give the same bytes
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,14})?")
@@ -173,10 +173,7 @@ def _context(sheet: Any, text: str, like: Any) -> Any:
 
 def _held(text: str) -> str:
     """The text as a cell can hold it: too much is cut."""
-    text = _escaped(text)
-    if not _is_long(text):
-        return text
-    return text.encode("utf-16-le")[: 2 * (_CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+    return cut(_escaped(text), CELL)
 
 
 def _escaped(text: str) -> str:
@@ -184,14 +181,10 @@ def _escaped(text: str) -> str:
     return _UNHOLDABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def _is_long(text: str) -> bool:
-    return len(text) > _CELL_LIMIT // 2 and len(text.encode("utf-16-le")) > 2 * _CELL_LIMIT
-
-
 def _check_lengths(rows: Sequence[Row]) -> None:
     """What was filled in, and by what it is known, is nothing to cut."""
     for row in rows:
-        if _is_long(_escaped(row.id)) or _is_long(_escaped(row.value)):
+        if not (fits(_escaped(row.id), CELL) and fits(_escaped(row.value), CELL)):
             raise SheetError(_TOO_LONG.fill(name=row.id[:_SHOWN]))
 
 

@@ -2,12 +2,11 @@
 
 from typing import Literal, NamedTuple
 
+from xxlint.sheets.limits import LIST, PROMPT, cut, fits, without_controls
 from xxlint.sheets.rows import KINDS, Row
-from xxlint.sheets.tabs import without_controls
 from xxlint.vocabulary import NUMERIC_KINDS
 from xxlint.words import Lang, Words
 
-_TITLE, _TEXT, _LIST = 32, 255, 255  # characters that Excel keeps of a title, a text and a list
 _MUCH = "1e15"  # beyond any figure of a report
 
 
@@ -33,27 +32,24 @@ def check_of(row: Row, choices: tuple[str, ...], lang: Lang) -> Check:
     if choices:
         told = _ONE_OF.fill(zh="、".join(choices), en=", ".join(choices))
         prompt = row.expected or told.to(lang)
-        return Check(
-            _cut(title, _TITLE), _cut(prompt, _TEXT), _cut(told.to(lang), _TEXT), None, _listed(choices)
-        )
+        return Check(title, _shown(prompt), _shown(told.to(lang)), None, _listed(choices))
     example = _EXAMPLES[kind]
     prompt = row.expected or example.to(lang)
     if kind not in NUMERIC_KINDS:
-        return Check(title, _cut(prompt, _TEXT), "")
+        return Check(title, _shown(prompt), "")
     bounds = ("0" if kind in ("count", "area") else f"-{_MUCH}", _MUCH)
-    return Check(title, _cut(prompt, _TEXT), _NO_NUMBER.fill(zh=example.zh, en=example.en).to(lang), bounds)
+    return Check(title, _shown(prompt), _NO_NUMBER.fill(zh=example.zh, en=example.en).to(lang), bounds)
 
 
 def _listed(choices: tuple[str, ...]) -> tuple[str, ...]:
     """The choices, if Excel can hold them as a list in the cell: it parts them at commas and trims them."""
-    kept = len(",".join(choices).replace('"', '""')) <= _LIST
+    kept = fits(",".join(choices).replace('"', '""'), LIST)
     plain = all("," not in item and item == without_controls(item).strip() != "" for item in choices)
     return choices if kept and plain else ()
 
 
-def _cut(text: str, size: int) -> str:
-    text = without_controls(text)
-    return text if len(text) <= size else text[: size - 1] + "…"
+def _shown(text: str) -> str:
+    return cut(without_controls(text), PROMPT)
 
 
 _EXAMPLES: dict[str, Words] = {

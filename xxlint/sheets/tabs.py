@@ -1,14 +1,12 @@
 """The tabs of a workbook: which rows stand on which, and names that Excel takes."""
 
-import re
 from collections.abc import Sequence
 
+from xxlint.sheets.limits import TAB, cut, without_controls
 from xxlint.sheets.rows import Row
 from xxlint.words import Lang, Words
 
-_LIMIT = 31  # UTF-16 units
 _FORBIDDEN = str.maketrans("[]:*?/\\", "［］：＊？／＼")
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAKEN = "history"  # Excel keeps the name for itself
 
 ALL = Words("待填", "slots")
@@ -33,24 +31,17 @@ def tabs_of(rows: Sequence[Row], lang: Lang, split_by_owner: bool) -> dict[str, 
 def tab_name(owner: str, used: dict[str, int]) -> str:
     """A name that Excel takes, unlike those in ``used`` (in small letters, with how many were meant so), and added there."""
     name = without_controls(owner.translate(_FORBIDDEN)).replace("\n", " ").strip().strip("'") or "_"
-    plain = unique = _short(name, _LIMIT)
+    plain = unique = _short(name, TAB)
     number = used.get(plain.lower(), 0)
     while unique.lower() in used:
         number += 1
         end = f"({number})"
-        unique = _short(name, _LIMIT - len(end)) + end
+        unique = _short(name, TAB - len(end)) + end
     used[unique.lower()] = 1
     used[plain.lower()] = max(1, number)
     return unique
 
 
-def without_controls(text: str) -> str:
-    """The text as it may stand in a name, a prompt or a page header: nothing that XML cannot hold."""
-    return _UNSEEN.sub(" ", text)
-
-
 def _short(name: str, units: int) -> str:
-    """The name cut to ``units`` of UTF-16, never through a character or to an apostrophe."""
-    while len(name.encode("utf-16-le")) > 2 * units:
-        name = name[: max(1, min(len(name) - 1, units))]
-    return name.rstrip("'") or "_"
+    """The name cut to ``units``, and not to an apostrophe, which may not end it."""
+    return cut(name, units, end="").rstrip("'") or "_"
