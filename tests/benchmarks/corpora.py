@@ -54,15 +54,17 @@ def shapes(scale: float) -> Iterator[tuple[str, str]]:
         yield f"{name}labels", "".join(f"{number}.抓好落实。\n" for number in numbers)
 
 
-def word_report(path: Path) -> None:
+def word_report(path: Path, paragraphs: int = PARAGRAPHS) -> None:
     """A report as Word has it: runs of different looks, automatic numbers, tables; a gap a hundred paragraphs."""
     from docx import Document
     from docx.shared import Pt
 
     document = Document()
     sentences = [line.strip() for line in varied_text(2_000_000).replace("。", "。\n").split("\n")]
-    lines = [line for line in sentences if line][:PARAGRAPHS]
-    assert 450 <= sum(map(len, lines)) / PAGES <= 900  # characters, as on pages of size-three type
+    lines = [line for line in sentences if line][:paragraphs]
+    assert (
+        450 <= sum(map(len, lines)) / paragraphs * PARAGRAPHS / PAGES <= 900
+    )  # characters, as on pages of size-three type
     for at, line in enumerate(lines):
         if at % 500 == 499:
             table = document.add_table(rows=4, cols=4)
