@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xxlint.config import Flags
+from xxlint.exclusion import Glob, spec_of
 from xxlint.files import find_files
 from xxlint.results import exit_code
 from xxlint.runners import Runners
@@ -198,3 +199,22 @@ def test_git_leaves_out_the_same(tree: Tree, lines: str) -> None:
     command = ["git", "ls-files", "--others", "--exclude-standard", "-z", "*.txt", "*.md"]
     listed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     assert files() == set(listed.split("\0")) - {""}
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Possible nested set:FutureWarning"
+)  # [[ in a pattern; pathspec hands it on
+@given(
+    st.text(alphabet="草a.*?/[!]-\\ ", min_size=1, max_size=6),
+    st.text(alphabet="草a./ ]-", min_size=1, max_size=8),
+    st.booleans(),
+)
+def test_one_pattern_means_what_pathspec_says(pattern: str, name: str, is_folder: bool) -> None:
+    name = "/".join(part for part in name.split("/") if part.strip("."))
+    pattern = pattern.lstrip("!")
+    try:
+        expected = spec_of((pattern,)).match_file(f"{name}/" if is_folder else name)
+    except ValueError:
+        return
+    if name:
+        assert Glob(pattern, "/settings", "/settings").matches(f"/settings/{name}", is_folder) == expected

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xxlint.analysis import quantities as reading
 from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
 from xxlint.api import make_runner, read_document
 from xxlint.report import Report
@@ -174,6 +175,19 @@ def test_spans_never_overlap_and_reading_twice_is_the_same(text: str) -> None:
     ends = [0, *(quantity.span.end for quantity in found)]
     assert all(end <= quantity.span.start for end, quantity in zip(ends, found, strict=False))
     for quantity in found:
-        assert quantity.span.start <= quantity.number.start < quantity.number.end <= quantity.span.end
+        assert quantity.reading.number in quantity.span.of(page.folded)
         assert all(value.is_finite() for value in quantity.values)
         assert quantity_at(page, quantity.span.start) is not None
+
+
+@pytest.mark.parametrize("before", ["完成", "长", "近", "第", "，", "共"])
+@pytest.mark.parametrize("unit", ["亿元", "万元", "%", "个百分点", "人次", "公里", *"人亩户个家处件名"])
+def test_the_short_way_to_a_usual_quantity_reads_what_the_long_way_reads(before: str, unit: str) -> None:
+    page = report(f"{before}12.5{unit}，下同").page
+    short, at = quantity_at(page, len(before)), len(before)
+    match = reading._NUMBERS.match(page.folded, at)
+    assert match is not None and short == reading._read(page, match)
+    usual = reading._USUAL.match(page.folded, at)
+    assert usual is not None and (reading.usual_quantity(page, at, usual.end()) is None) is (
+        before in "近第，"
+    )

@@ -6,7 +6,6 @@ Where there is no settings file nothing is imported and nothing is read.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -51,11 +50,6 @@ DEFAULTS: dict[str, Any] = {
     "owners": {},
 }
 """Each key and what holds where nothing is said."""
-
-_MAY_HAVE_TABLE = (
-    rb"""(?m)^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?xxlint)|["']?tool["']?[ \t]*[.=])"""
-)
-"""[tool.xxlint], [tool], tool = …: all others are not worth the TOML parser."""
 
 _ADDING = frozenset({"extend-select", "extend-ignore", "extend-exclude", "packs"})
 """Lists that a file adds to those of the file that it extends, as flags add to files; all others replace."""
@@ -151,20 +145,16 @@ def _nearest(folder: str) -> str | None:
 
 
 def _has_table(path: str) -> bool:
-    """Whether a pyproject.toml speaks of xxlint; one that is broken is for its own tools to tell."""
     try:
         with open(path, "rb") as file:
             source = file.read()
     except OSError:
         return False
-    if b"xxlint" not in source or not re.search(_MAY_HAVE_TABLE, source):
+    if b"xxlint" not in source:
         return False
-    import tomllib
+    from xxlint.settings_files import has_table
 
-    try:
-        return isinstance(tomllib.loads(source.decode("utf-8-sig")).get("tool", {}).get("xxlint"), dict)
-    except (ValueError, AttributeError):
-        return b"tool.xxlint" in source  # then what is wrong is said
+    return has_table(source)
 
 
 def forget() -> None:
@@ -186,7 +176,7 @@ def load(path: str, root: str) -> Filed:
 
 def _chain(path: str, above: tuple[str, ...]) -> Iterator[Said]:
     """What the extended file says, then what this one says."""
-    from xxlint.settings_schema import TABLE, parse, problem, validate
+    from xxlint.settings_files import validated
 
     real = os.path.realpath(path)
     if real in above:
@@ -198,16 +188,13 @@ def _chain(path: str, above: tuple[str, ...]) -> Iterator[Said]:
             )
         )
     name = shown(path)
-    text, whole = parse(name, _read(path, name))
-    table = TABLE if os.path.basename(path) == "pyproject.toml" else ()
-    data: Any = whole
-    for key in table:
-        data = data.get(key, {}) if isinstance(data, dict) else {}
-    values, lines = validate(name, text, data, table)
+    values, lines = validated(path, name, _read(path, name))
     extended = values.pop("extend", None)
     if extended is not None:
         target = _beside(path, extended)
         if not os.path.isfile(target):
+            from xxlint.settings_schema import problem
+
             said = Words(f"找不到这个文件：{extended}", f"no such file: {extended}")
             raise SettingsError(problem(name, lines, ("extend",), said))
         yield from _chain(target, (*above, real))
@@ -267,7 +254,9 @@ def _slips(one: Said, packs: Packs) -> Iterator[Words]:
     elif key in ("severity", "rules"):
         codes = one.key[1:]
     if key in _GLOBS:
-        yield from _pattern_slips(one.key[1:] or one.value)
+        from xxlint.settings_files import slips_in
+
+        yield from slips_in(one.key[1:] or one.value)
     for code in codes:
         try:
             resolve_codes(packs.rules, (code,))
@@ -283,24 +272,14 @@ def _slips(one: Said, packs: Packs) -> Iterator[Words]:
         yield from _parameter_slips(one, packs)
 
 
-def _pattern_slips(patterns: Iterable[str]) -> Iterator[Words]:
-    from xxlint.exclusion import spec_of
-
-    for pattern in patterns:
-        try:
-            spec_of((pattern,))
-        except ValueError as error:
-            yield Words(f"“{pattern}”写错了：{error}", f"bad pattern “{pattern}”: {error}")
-
-
 def _parameter_slips(one: Said, packs: Packs) -> Iterator[Words]:
-    from xxlint.settings_schema import check_parameters
+    from xxlint.settings_files import checked_parameters
 
     code = code_of(packs, one.key[1])
     if code is None:
         yield Words("要写一条规则的代码或名称，不能写一类", "name one rule, not a family")
         return
-    checked = check_parameters(packs.rules[code], one.value)
+    checked = checked_parameters(packs.rules[code], one.value)
     if isinstance(checked, list):
         for name, words in checked:
             yield Words(f"“{name}”：{words.zh}", f"“{name}”: {words.en}")
@@ -458,12 +437,12 @@ def _settings(flags: Flags, values: Mapping[str, Value], filed: Mapping[str, Val
 def _parameters(
     tables: Mapping[str, Mapping[str, Any]], paths: tuple[str, ...]
 ) -> Iterator[tuple[str, str, Any]]:
-    from xxlint.settings_schema import check_parameters
+    from xxlint.settings_files import checked_parameters
 
     packs = load_packs(paths)
     for word, given in tables.items():
         code = code_of(packs, word)
-        checked = check_parameters(packs.rules[code], dict(given)) if code else []
+        checked = checked_parameters(packs.rules[code], dict(given)) if code else []
         if code and isinstance(checked, dict):
             for key, value in checked.items():
                 yield code, key, value

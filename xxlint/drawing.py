@@ -14,6 +14,8 @@ from rich.rule import Rule
 from rich.text import Text
 from rich.theme import Theme
 
+from xxlint.patterns import lazy
+
 STYLES = Theme(
     {
         "error": "bold red",
@@ -33,7 +35,7 @@ STYLES = Theme(
 
 _ENDLESS = 10_000  # columns where nothing limits a line
 
-_UNIT = re.compile(
+_UNIT = lazy(
     r"""
     [“‘（《〈「『【〔]*                         # opening marks stay with what they open
     (?: （[^（）\s]{1,6}）                      # a unit in brackets: （亿元）

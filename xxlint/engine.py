@@ -6,6 +6,7 @@ severity and message, those that yield are dropped, and the rest is sorted.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic, Fix
@@ -63,11 +64,16 @@ def _needed(rules: Mapping[str, Rule], shown: frozenset[str]) -> list[str]:
     waiting = list(shown)
     while waiting:
         for prefix in rules[waiting.pop()].yields_to:
-            for code in rules:
-                if code.startswith(prefix) and code not in needed:
+            for code in _beginning(prefix, tuple(rules)):
+                if code not in needed:
                     needed.add(code)
                     waiting.append(code)
     return [code for code, rule in rules.items() if code in needed and rule.kind != "tool"]
+
+
+@cache
+def _beginning(prefix: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code.startswith(prefix))
 
 
 def stamp(rule: Rule, finding: Finding, report: Report, lang: Lang) -> Diagnostic:

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxlint.cache import remembered
+from xxlint.compiling import compile_pattern
+
 if TYPE_CHECKING:
+    import re
+
     from pathspec import GitIgnoreSpec
 
 GIT, OWN = ".gitignore", ".xxlintignore"
@@ -27,7 +32,8 @@ class Glob(NamedTuple):
         if inside is None:
             return False
         positive = self.pattern.removeprefix("!")
-        found = spec_of((positive,)).match_file(f"{inside}/" if is_folder else inside)
+        name = f"{inside}/" if is_folder else inside
+        found = any(expression.search(name) for expression in _expressions(positive))
         return found if positive == self.pattern else not found and not is_folder
 
 
@@ -60,6 +66,17 @@ def spec_of(lines: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(lines)
+
+
+@cache
+def _expressions(pattern: str) -> "tuple[re.Pattern[str], ...]":
+    """What one pattern means, as pathspec says, which is asked once: it takes as long to import as half a run."""
+
+    def ask() -> list[str]:
+        return [one.regex.pattern for one in spec_of((pattern,)).patterns if one.include and one.regex]
+
+    found = remembered("file-expressions", ("exclusion",), pattern.encode("utf-8", "surrogateescape"), ask)
+    return tuple(compile_pattern(expression) for expression in found)
 
 
 def below(path: str, folder: str) -> str | None:

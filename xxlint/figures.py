@@ -153,7 +153,7 @@ class _Finder:
     # values and changes
 
     def _amount(self, quantity: Quantity) -> Amount:
-        number, unit = quantity.number.of(self.report.folded), quantity.unit
+        number, unit = quantity.reading.number, quantity.unit
         if quantity.hedge in _BEHIND:
             unit += quantity.hedge
         elif quantity.hedge in ("余", "多", "来", "几"):

@@ -78,14 +78,21 @@ def gap_of(gaps: Gaps, answer: Answer) -> Gap | None:
     return gap
 
 
-def _told_again(gaps: Gaps, answer: Answer) -> Span | None:
-    """Where the sentence of the sheet has its place now, filled or not; None where it is not there, or there twice."""
+def places_of(gaps: Gaps, answer: Answer) -> list[Span]:
+    """Where the sentence of the sheet has its place now, filled or not: everywhere where it stands like that."""
     shown = again.unmarked(answer.context)
     if shown is None:
-        return None
+        return []
     ways = again.seek(shown.text, Span(0, len(shown.text)), shown.place, gaps.places_in(shown.text))
-    found = again.places(ways, gaps.text)
-    found = [span for span in found if span in gaps.by_place] or found
+    return again.places(ways, gaps.text)
+
+
+def _told_again(gaps: Gaps, answer: Answer) -> Span | None:
+    """Where the sentence of the sheet has its place now; None where it is not there, or there twice.
+
+    Twice is too often even if one of them is filled: that one may be the other's like.
+    """
+    found = places_of(gaps, answer)
     return found[0] if len(found) == 1 else None
 
 

@@ -19,12 +19,11 @@ from xxlint.kinds.missing_value import check as missing_values
 from xxlint.last_year import LastYear
 from xxlint.owners import Owners
 from xxlint.report import Report
-from xxlint.results import FileResult
+from xxlint.results import MISSING_VALUE, FileResult
 from xxlint.span import Span
 from xxlint.values import Wanted, wanted
 from xxlint.vocabulary import Severity, at_least
 
-_MISSING_VALUE = "XX201"
 _REACH = 60  # characters on either side of a gap, among them blanks and figures
 _KEY = 24  # of them those that count
 _LABEL = re.compile(
@@ -124,6 +123,11 @@ class Gaps:
 
     def _alone(self, text: str) -> Report:
         return Report(Document("", "text", text, text, None), self._stories[0][1].lexicon)
+
+    def section_at(self, offset: int) -> tuple[str, ...]:
+        """The headings above an offset of the text, the outermost first."""
+        start, report = self._stories[bisect_right(self._stories, offset, key=lambda story: story[0]) - 1]
+        return report.section_at(offset - start)
 
     def last_year(self, gap: Gap) -> str:
         """What the older report said there; "" where there is none, or where it said nothing or several things."""
@@ -236,7 +240,7 @@ def _slot_of(report: Report, diagnostic: Diagnostic, start: int) -> Slot | None:
     slot = diagnostic.slot
     if slot is not None:
         return slot._replace(span=_moved(slot.span, -start))
-    if diagnostic.code != _MISSING_VALUE:
+    if diagnostic.code != MISSING_VALUE:
         return None
     return _lost(report, _moved(diagnostic.span, -start))
 

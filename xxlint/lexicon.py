@@ -3,8 +3,8 @@
 An office extends what xxlint understands by data: a unit, a noun of place, a metric more is a line in a pack.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
 
 from xxlint.vocabulary import SlotKind
 from xxlint.words import Words
@@ -131,3 +131,18 @@ class Lexicon(NamedTuple):
     doubtful_regions: frozenset[str]
     dated: tuple[Dated, ...]
     genres: tuple[Genre, ...] = ()
+
+
+_Made = TypeVar("_Made")
+
+
+def once(make: "Callable[[Lexicon], _Made]") -> "Callable[[Lexicon], _Made]":
+    """``make``, asked again only for another lexicon: a run over many reports has one."""
+    held: list[tuple[Lexicon, _Made]] = []
+
+    def made(lexicon: Lexicon) -> _Made:
+        if not held or held[0][0] is not lexicon:
+            held[:] = [(lexicon, make(lexicon))]
+        return held[0][1]
+
+    return made

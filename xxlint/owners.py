@@ -20,9 +20,13 @@ class Owners:
 
     def of(self, slot: Slot, section: Sequence[str]) -> str:
         """The owner, "" where the settings name none."""
+        return self.of_metric(slot.metric_id, slot.metric, section)
+
+    def of_metric(self, metric_id: str | None, metric: str | None, section: Sequence[str]) -> str:
+        """The owner of a metric, which is known by its id or just by its name, in a part of the report."""
         if not self._owners:
             return ""
-        found = self._by_metric.get(slot.metric_id or "") or self._owners.get(slot.metric or "")
+        found = self._by_metric.get(metric_id or "") or self._owners.get(metric or "")
         return found or next(
             (owner for heading in reversed(section) if (owner := self._heading(heading))), ""
         )

@@ -113,15 +113,15 @@ def load_packs(paths: Iterable["PathLike[str] | str"] = ()) -> Packs:
 
 def _join(packs: Packs, more: Packs, path: str) -> Packs:
     from xxlint.genre_entries import join
-    from xxlint.pack_files import line_of
 
     names = {rule.name: rule.code for rule in packs.rules.values()}
     for rule in more.rules.values():
-        place = f"{path}:{line_of(path, rule.code)}"
         if rule.code in packs.rules:
+            place = _place(path, rule)
             zh = f"{place}：代码 {rule.code} 已经有了，换一个，例如 OFF001"
             raise PackError([Words(zh, f"{place}: code {rule.code} is taken, choose another such as OFF001")])
         if rule.name in names:
+            place = _place(path, rule)
             taken = names[rule.name]
             zh = f"{place}：{rule.code} 的名称 {rule.name} 已由 {taken} 使用"
             raise PackError([Words(zh, f"{place}: the name {rule.name} of {rule.code} belongs to {taken}")])
@@ -145,6 +145,12 @@ def _join(packs: Packs, more: Packs, path: str) -> Packs:
         genres=join(a.genres, b.genres, {metric.id for metric in a.metrics + b.metrics}, path),
     )
     return Packs(packs.rules | more.rules, lexicon)
+
+
+def _place(path: str, rule: Rule) -> str:
+    from xxlint.pack_files import line_of
+
+    return f"{path}:{line_of(path, rule.code)}"
 
 
 def _with_regions(regions: _Regions, more: _Regions) -> _Regions:

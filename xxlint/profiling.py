@@ -126,8 +126,13 @@ class _TimedRunner(Runner):
         self.looking = profile.look
         self.view = profile.timed(Report)
 
+    def check_file(self, path: str) -> FileResult:
+        """Read one file and check it: what is not done in ``check_document`` is reading."""
+        with self._profile.turn("reading"):
+            return super().check_file(path)
+
     def check_bytes(self, path: str, data: bytes) -> FileResult:
-        """Check a file's content: what is not done in ``check_document`` is reading."""
+        """Check a file's content."""
         with self._profile.turn("reading"):
             return super().check_bytes(path, data)
 

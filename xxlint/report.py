@@ -212,4 +212,4 @@ class Report:
 
     @cached_property
     def _section_starts(self) -> list[int]:
-        return [section.span.start for section in self.outline]
+        return [section.start for section in self.outline]

@@ -1,7 +1,7 @@
 """What became of the files of a run, and the exit code that it means."""
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, overload
 
 from xxlint.diagnostic import Diagnostic, Slot
 from xxlint.document import Document, Layout
@@ -9,6 +9,9 @@ from xxlint.vocabulary import Severity, at_least
 from xxlint.words import Words
 
 Status = Literal["checked", "skipped", "failed"]
+
+MISSING_VALUE = "XX201"
+"""The rule whose findings say that something is to be filled in, though no slot holds its place."""
 
 
 class Silenced(NamedTuple):
@@ -18,6 +21,21 @@ class Silenced(NamedTuple):
     answers: int = 0
     waivers: int = 0
     baseline: int = 0
+
+
+class Said(NamedTuple):
+    """What the rules say of a report, before anybody silences any of it; ``unfinished`` as in ``engine.Outcome``.
+
+    ``shares`` tell how much is the same as in the older report; of what is no report nothing is said.
+    """
+
+    is_report: bool = True
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    sections: int = 0
+    lists: int = 0
+    shares: tuple[Words, ...] = ()
+    genre: Words | None = None
 
 
 class FileResult(NamedTuple):
@@ -56,6 +74,55 @@ class FileResult(NamedTuple):
         return Document(
             self.path, self.format or "text", self.text, self.prose, self.encoding, layout=self.layout
         )
+
+
+def is_gap(diagnostic: Diagnostic) -> bool:
+    """Whether a finding says that something is still to be filled in; a blank of a form is not meant."""
+    return diagnostic.severity != "info" and (diagnostic.slot is not None or diagnostic.code == MISSING_VALUE)
+
+
+class Passing(Sequence[FileResult]):
+    """Results that are gone through once; from then on there is left of each what sums are made of.
+
+    So that a run over any number of files holds the text of a few.
+    """
+
+    def __init__(self, coming: Iterable[FileResult]) -> None:
+        self._coming = iter(coming)
+        self._gone: list[FileResult] = []
+        self._findings: dict[tuple[str, Severity], Diagnostic] = {}
+
+    def __iter__(self) -> Iterator[FileResult]:
+        yield from self._gone
+        for result in self._coming:
+            self._gone.append(self._sums_of(result))
+            yield result
+
+    def __len__(self) -> int:
+        for _ in self._coming:
+            raise AssertionError("gone through before they are counted")
+        return len(self._gone)
+
+    @overload
+    def __getitem__(self, at: int) -> FileResult: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FileResult]: ...
+    def __getitem__(self, at: int | slice) -> FileResult | Sequence[FileResult]:
+        return self._gone[at]
+
+    def _sums_of(self, result: FileResult) -> FileResult:
+        return FileResult(
+            result.path,
+            result.format,
+            None,
+            result.status,
+            diagnostics=tuple(self._sum_of(diagnostic) for diagnostic in result.diagnostics),
+            silenced_by=result.silenced_by,
+        )
+
+    def _sum_of(self, diagnostic: Diagnostic) -> Diagnostic:
+        key = diagnostic.code, diagnostic.severity
+        return self._findings.setdefault(key, Diagnostic(key[0], "", key[1], "", diagnostic.span))
 
 
 def silenced_in(results: Iterable[FileResult]) -> Silenced:

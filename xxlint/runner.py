@@ -14,7 +14,7 @@ from xxlint.files import STDIN, Found, find_files
 from xxlint.formats import Unreadable, han_share, is_lock, read
 from xxlint.packs import Packs
 from xxlint.report import Report
-from xxlint.results import FileResult, Silenced
+from xxlint.results import FileResult, Said, Silenced
 from xxlint.settings import Settings, SettingsError, adjusted, check_genre, selected_codes
 from xxlint.span import Span
 from xxlint.system import reason_of, unreadable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xxlint.baseline import Baseline
     from xxlint.gaps import Gaps
     from xxlint.gitscope import Scope
+    from xxlint.results_cache import Shelf
     from xxlint.waivers import Waivers
 
 _FOREIGN = 0.2  # the share of Han characters below which a text is no Chinese report
@@ -55,8 +56,15 @@ class Runner:
         self._baseline = _baseline(settings)
         self._waivers: dict[str, Waivers | None] = {}
         self._scope = _scope(settings)
+        self._shelf: Shelf | None = None
         self.looking: engine.Look = engine.look
         self.view: type[Report] = Report
+
+    def keep_results(self, folder: str) -> None:
+        """Look for results in the cache in this folder, and keep them there."""
+        from xxlint.results_cache import Shelf
+
+        self._shelf = Shelf(folder, self.packs, self.settings, self.selected, self.context)
 
     def check_paths(
         self, paths: Iterable[str], stdin: bytes | None = None, stdin_name: str | None = None
@@ -86,7 +94,12 @@ class Runner:
                 data = file.read()
         except OSError as error:
             return self.failed(path, unreadable(error))
-        return self.check_bytes(path, data)
+        try:
+            document = read(path, data, self.settings.encoding)
+        except Unreadable as error:
+            return self.failed(path, error.reason)
+        del data  # as large as the text, and of no more use
+        return self.check_document(document)
 
     def check_bytes(self, path: str, data: bytes) -> FileResult:
         """Check a file's content."""
@@ -142,24 +155,38 @@ class Runner:
         if not text.strip():
             note = Words("空文件，没有内容可检查", "an empty file, nothing to check")
             return base._replace(notes=(*document.warnings, note))
-        report = self.report(document)
-        if not self.settings.force and han_share(text) < _FOREIGN and not _clearly_marked(report):
+        said = self._said(document) if self._shelf is None else self._shelf.said(document, self._said)
+        if not said.is_report:
             note = Words(
                 "不像中文报告，没有检查（--force 可强制检查）",
                 "not a Chinese report, not checked (--force checks it)",
             )
             return base._replace(status="skipped", not_checked=(note,))
-        outcome = self._run(document, report)
-        left = self._silenced(document, outcome.diagnostics)
-        unfinished = tuple(Words(words, words) for words in outcome.unfinished)
+        left = self._silenced(document, said.diagnostics)
+        unfinished = tuple(Words(words, words) for words in said.unfinished)
         return base._replace(
             diagnostics=left.kept,
             slots=tuple(d.slot for d in left.kept if d.slot is not None and d.severity != "info"),
             silenced_by=left.silenced_by,
             not_checked=(*document.not_checked, *unfinished),
+            sections=said.sections,
+            lists=said.lists,
+            notes=(*base.notes, *said.shares, *left.notes),
+            genre=said.genre,
+        )
+
+    def _said(self, document: Document) -> Said:
+        """What the rules say of a document."""
+        report = self.report(document)
+        if not self.settings.force and han_share(document.text) < _FOREIGN and not _clearly_marked(report):
+            return Said(is_report=False)
+        outcome = self._run(document, report)
+        return Said(
+            diagnostics=outcome.diagnostics,
+            unfinished=outcome.unfinished,
             sections=len(report.outline),
             lists=len(report.enumerations),
-            notes=(*base.notes, *_shares(report), *left.notes),
+            shares=tuple(_shares(report)),
             genre=report.genre.name if report.genre else None,
         )
 

@@ -15,7 +15,7 @@ from xxlint.config import (
     settings_of,
     values_of,
 )
-from xxlint.files import STDIN, find_files
+from xxlint.files import STDIN, Found, find_files
 from xxlint.packs import Packs, builtin, load_packs
 from xxlint.results import FileResult
 from xxlint.runner import Runner
@@ -38,6 +38,17 @@ class Runners:
         self._settings: dict[str | None, Settings] = {}
         self._excludes: dict[str | None, Excludes] = {}
         self._made: dict[tuple[str | None, tuple[str, ...], bool], Runner] = {}
+        self._kept_in: str | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., "Runners"], tuple[Flags, str | None]]:
+        """For another process: it reads settings and packs itself."""
+        return _again, (self.flags, self._kept_in)
+
+    def keep_results(self, folder: str) -> None:
+        """Look for results in the cache in this folder, and keep them there."""
+        self._kept_in = folder
+        for runner in self._made.values():
+            runner.keep_results(folder)
 
     def settings_of_run(self, paths: Sequence[str], stdin_name: str | None = None) -> Settings:
         """What holds for the run as a whole, such as the output format: the settings of the first path."""
@@ -56,6 +67,8 @@ class Runners:
         if key not in self._made:
             packs = load_packs(settings.packs) if settings.packs else builtin()
             self._made[key] = self._make(packs, settings)
+            if self._kept_in is not None:
+                self._made[key].keep_results(self._kept_in)
         return self._made[key]
 
     def check_paths(
@@ -63,7 +76,13 @@ class Runners:
     ) -> Iterator[FileResult]:
         """One result for each file that the paths name."""
         for found in find_files(paths, self.excludes_of, self.forces):
-            yield self.runner_for(found.path, stdin_name).check_found(found, stdin, stdin_name)
+            yield self.check_found(found, stdin, stdin_name)
+
+    def check_found(
+        self, found: Found, stdin: bytes | None = None, stdin_name: str | None = None
+    ) -> FileResult:
+        """What became of a path that was asked for."""
+        return self.runner_for(found.path, stdin_name).check_found(found, stdin, stdin_name)
 
     def excludes_of(self, folder: str) -> "Excludes":
         """What the settings leave out of a folder."""
@@ -85,6 +104,13 @@ class Runners:
 
     def _config(self, place: str) -> Filed | None:
         return config_for(place, self.flags)
+
+
+def _again(flags: Flags, kept_in: str | None) -> Runners:
+    runners = Runners(flags)
+    if kept_in is not None:
+        runners.keep_results(kept_in)
+    return runners
 
 
 def _place(path: str, stdin_name: str | None) -> str:

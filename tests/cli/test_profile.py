@@ -56,3 +56,25 @@ def test_after_runs_that_do_something_else_with_the_findings(xxlint: Run, flags:
 def test_no_rows_where_nothing_was_checked(xxlint: Run) -> None:
     done = xxlint("check", "没有.txt", "--profile")
     assert done.returncode == 2 and not rows(done.stderr) and "合计" not in done.stderr
+
+
+def test_neither_other_processes_nor_earlier_runs_hide_anything(xxlint: Run, office: Path) -> None:
+    for name in ("甲.txt", "乙.txt", "丙.txt"):
+        text = "2024年工作总结\n\n" + f"{name[0]}乡完成投资XX亿元，同比增长5.6%。\n" * 8_000
+        (office / "多" / name).parent.mkdir(exist_ok=True)
+        (office / "多" / name).write_text(text, "utf-8")
+    flags = (
+        "check",
+        "多",
+        "-j",
+        "2",
+        "--cache-dir",
+        "cache",
+        "--select",
+        "XX101",
+        "--output-format",
+        "concise",
+    )
+    xxlint(*flags)
+    found = {row[0]: row[5] for row in rows(xxlint(*flags, "--profile").stderr)}
+    assert found["XX101"] == "24000"

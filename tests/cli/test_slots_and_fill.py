@@ -316,6 +316,13 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(office: Path) -> None
     assert not Path("报告.filled.txt").exists()
 
 
+def test_a_sheet_without_answers_writes_nothing(office: Path) -> None:
+    run("slots", "报告.txt", "-o", "表.csv")
+    done = run("fill", "报告.txt", "表.csv", "-q")
+    assert (done.exit_code, done.output) == (1, "填了 0 处，还有 5 处待填\n")
+    assert sorted(path.name for path in office.iterdir()) == ["报告.txt", "表.csv"]
+
+
 def test_in_place_and_over_a_file_that_is_there(office: Path) -> None:
     answered()
     Path("定稿.txt").write_text("别动", encoding="utf-8")

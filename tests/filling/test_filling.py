@@ -136,6 +136,14 @@ def test_a_sheet_of_another_report_is_told_once() -> None:
     assert "这张表不是这份报告的" in problems[0]
 
 
+def test_a_sentence_whose_like_has_been_filled_is_not_guessed() -> None:
+    text = "由XX局负责，投资XX亿元。\n由XX局负责，投资XX亿元。\n"
+    gaps = gaps_of(text)
+    first = answers(gaps, ("林业", "1", "", ""))
+    half = put_in(text, fill(gaps, first)).decode()
+    assert fill(gaps_of(half), first).edits == ()
+
+
 def test_sentences_alike_are_not_guessed() -> None:
     text = "一、城区\n由XX局负责，投资XX亿元。\n二、乡镇\n由XX局负责，投资XX亿元。\n"
     gaps = gaps_of(text)

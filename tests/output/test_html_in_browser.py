@@ -13,9 +13,13 @@ from typing import Any
 
 import pytest
 
-from xxlint.diagnostic import Diagnostic
+from xxlint.diagnostic import Diagnostic, Slot
+from xxlint.gaps import Gap
 from xxlint.output import View, renderer
+from xxlint.output.html import progress
+from xxlint.progress import Progress, Share
 from xxlint.results import FileResult
+from xxlint.sheets import Row
 from xxlint.span import Span
 
 pytest.importorskip("selenium", reason="selenium is not installed")
@@ -53,8 +57,12 @@ class Browser:
         self, *results: FileResult, size: tuple[int, int] = (1440, 900), mark: str = "", **view: Any
     ) -> None:
         """Draw the results as a page and open it."""
+        self.open("".join(renderer("html")(results, View(**view))), size, mark)
+
+    def open(self, page: str, size: tuple[int, int] = (1440, 900), mark: str = "") -> None:
+        """Open a page that has been drawn."""
         path = self.folder / "报告.html"
-        path.write_text("".join(renderer("html")(results, View(**view))), "utf-8")
+        path.write_text(page, "utf-8")
         self.resize(*size)
         self.driver.get("about:blank")
         self.driver.get(f"{path.as_uri()}{mark}")
@@ -344,3 +352,61 @@ def test_ten_thousand_findings_stay_usable(browser: Browser) -> None:
     browser.until(lambda: browser.focus() == "m9001")
     browser.until(lambda: browser.one("#d9001").is_displayed())
     assert time.perf_counter() - started < 60
+
+
+# the page of the progress
+
+
+LONG = "一、主要指标" + "很长的章节名称" * 8
+PROGRESS = Progress(
+    "sheets",
+    (Share(LONG, 2, 1, 1), Share("二、下一步打算", 3)),
+    (Share("统计局", 2, 1, 1), Share("水利局", 3)),
+    Share("", 5, 1, 1),
+    (
+        Gap(
+            "s1",
+            (Span(4, 6),),
+            Slot(Span(4, 6), "letter", "amount"),
+            "error",
+            (LONG,),
+            Span(0, 9),
+            (),
+            "",
+            "统计局",
+        ),
+    ),
+)
+OPEN = Row("s1", "", "完成投资⟦XX⟧亿元。", "amount", "投资", "亿元", "数字（亿元）", "统计局", "168.3")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [400, 1200])
+def test_the_progress_fits_and_asks_the_network_for_nothing(
+    browser: Browser, width: int, scheme: str
+) -> None:
+    browser.media(scheme=scheme)
+    browser.log("performance")
+    report = FileResult("报告.txt", "text", "utf-8", "checked", "完成投资XX亿元。")
+    browser.open("".join(progress.render(report, PROGRESS, [OPEN], View())), (width, 900))
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    asked = [message for message in browser.log("performance") if 'requestWillBeSent"' in message]
+    assert all(
+        '"url":"file:///' in one or '"url":"about:blank' in one or '"url":"data:' in one for one in asked
+    )
+    filled, answered, left = browser.run(
+        "[...document.querySelector('.bars svg').children].map(r => r.getBoundingClientRect()).map(r => [r.width, r.height])"
+    )
+    assert filled[0] == pytest.approx(2 * answered[0], rel=0.05)
+    assert filled[1] > answered[1] > left[1] > 0
+    browser.click(".bars a")
+    assert browser.run("location.hash") == "#g1"
+
+
+def test_a_section_of_the_report_leads_to_its_first_gap(browser: Browser, unfinished: FileResult) -> None:
+    browser.show(unfinished, size=(1440, 400))
+    assert browser.one(".todo").text.split("\n")[0] == "待填 6"
+    links = browser.driver.find_elements(By.CSS_SELECTOR, ".todo a")
+    assert [link.text for link in links] == ["一、主要指标", "二、下一步打算"]
+    links[1].click()
+    assert browser.focus() == "m9"

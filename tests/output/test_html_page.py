@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from word_files import docx, p, tbl, tc, tr
 
 from xxlint import __version__
-from xxlint.diagnostic import Diagnostic, Fix
+from xxlint.diagnostic import Diagnostic, Fix, Slot
 from xxlint.formats import read
 from xxlint.output import View, renderer
 from xxlint.results import FileResult, Silenced
@@ -215,6 +215,46 @@ def test_silenced_findings_do_not_read_as_clean(clean: FileResult) -> None:
     assert "已忽略 3" in tree.xpath("string(//header[@class='top'])")
     assert "已忽略 3 条" in head
     assert "没有发现问题" not in head
+
+
+def test_what_each_section_lacks(unfinished: FileResult, word: FileResult, clean: FileResult) -> None:
+    tree = page(unfinished, word, clean)
+    text, other = tree.xpath("//div[@class='todo']")
+    assert text.xpath("string(h3)") == "待填 6"
+    assert [
+        (li.xpath("string(a)"), li.xpath("string(a/@href)"), li.xpath("string(b)"))
+        for li in text.xpath("ol/li")
+    ] == [
+        ("一、主要指标", "#m1", "5"),
+        ("二、下一步打算", "#m9", "1"),
+    ]
+    assert [rect.get("width") for rect in text.xpath(".//rect")] == ["100.0", "20.0"]
+    assert [li.xpath("string(a)") for li in other.xpath("ol/li")] == [
+        "一、主要指标",
+        "二、下一步打算",
+        "（章节之外）",
+    ]
+    ids = set(tree.xpath("//@id"))
+    assert all(href[1:] in ids for href in tree.xpath("//div[@class='todo']//@href"))
+
+
+def test_blanks_of_forms_are_not_lacking_and_lost_figures_are(unfinished: FileResult) -> None:
+    slot = next(d.slot for d in unfinished.diagnostics if d.slot)
+    lost = Diagnostic("XX201", "missing-value", "error", "缺数", Span(3, 5), section=("一、",))
+    blank = Diagnostic("XX103", "blank", "info", "空", Span(6, 8), section=("二、",), slot=slot)
+    tree = page(unfinished._replace(diagnostics=(lost, blank)))
+    assert tree.xpath("string(//div[@class='todo']/h3)") == "待填 1"
+
+
+def test_of_many_sections_the_first_are_drawn() -> None:
+    slot = Slot(Span(0, 1), "letter", "amount")
+    found = tuple(
+        Diagnostic("XX101", "name", "error", "缺数", Span(at, at + 1), section=(f"第{at}章",), slot=slot)
+        for at in range(30)
+    )
+    tree = page(FileResult("报告.txt", "text", "utf-8", "checked", "X" * 30, found))
+    assert len(tree.xpath("//div[@class='todo']//li")) == 20
+    assert tree.xpath("string(//div[@class='todo']/p)") == "还有 10 个章节"
 
 
 def test_the_outline_leads_to_its_headings(unfinished: FileResult, word: FileResult) -> None:

@@ -3,12 +3,11 @@
 from xxlint.analysis.naming import last_metric
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.document import MARKUP
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
 _BLANKS = " \u3000\xa0"
-_LEAST = {"\t": 1, MARKUP: 3}  # walls in a row; a pair of marks may be mere emphasis
+_REACH = 20_000  # characters before a slot in which its row is read
 _LONGEST_NAME = 20  # characters of a cell that names what its row is about
 
 
@@ -17,21 +16,21 @@ def described_by_row(page: Surroundings, slot: Slot) -> Slot:
 
     Cells are parted by tabs, as in a row of a Word table, or by bars, as in Markdown, where they are masked.
     """
-    line = page.line(slot.span.start).span
-    row = page.folded[line.start : line.end]
-    wall = "\t" if "\t" in row else MARKUP
-    if row.count(wall) < _LEAST[wall] or not _fills_cell(
-        row, wall, slot.span.start - line.start, slot.span.end - line.start
-    ):
+    line = page.line(slot.span.start)
+    if not line.wall or not _fills_cell(page.folded, line.wall, slot.span):
         return slot
+    start = max(line.span.start, slot.span.start - _REACH)
+    if start > line.span.start:
+        start = page.folded.find(line.wall, start, slot.span.start) + 1 or slot.span.start
+    row = page.folded[start : slot.span.start]
     unit: tuple[str, SlotKind] | None = None
     metric: str | None = None
     metric_id: str | None = None
-    for cell in reversed(_cells(row, wall, slot.span.start - line.start)):
+    for cell in reversed(_cells(row, line.wall)):
         words = row[cell.start : cell.end]
         if unit is None:
             aside = max(words.rfind("("), words.rfind("（")) + 1 if words.endswith((")", "）")) else 0
-            found = page.unit_at(line.start + cell.start + aside)
+            found = page.unit_at(start + cell.start + aside)
             if found is not None and found[0] == words[aside:].rstrip(")）"):
                 unit = found
                 if not aside:
@@ -46,15 +45,19 @@ def described_by_row(page: Surroundings, slot: Slot) -> Slot:
     return slot._replace(kind=unit[1], unit=unit[0], metric=metric, metric_id=metric_id)
 
 
-def _fills_cell(row: str, wall: str, start: int, end: int) -> bool:
-    left, right = row[:start].rstrip(_BLANKS), row[end:].lstrip(_BLANKS)
-    return left[-1:] in ("", wall) and right[:1] in ("", wall)
+def _fills_cell(text: str, wall: str, span: Span) -> bool:
+    start, end = span
+    while start and text[start - 1] in _BLANKS:
+        start -= 1
+    while end < len(text) and text[end] in _BLANKS:
+        end += 1
+    return text[start - 1 : start] in ("", "\n", wall) and text[end : end + 1] in ("", "\n", wall)
 
 
-def _cells(row: str, wall: str, before: int) -> list[Span]:
-    """The cells of a row that end before an offset, without their blanks; empty ones are left out."""
+def _cells(row: str, wall: str) -> list[Span]:
+    """The cells that a part of a row ends, without their blanks; empty ones are left out."""
     cells, start = [], 0
-    for words in row[:before].split(wall)[:-1]:
+    for words in row.split(wall)[:-1]:
         lead = len(words) - len(words.lstrip(_BLANKS))
         cells.append(Span(start + lead, start + len(words.rstrip(_BLANKS))))
         start += len(words) + 1

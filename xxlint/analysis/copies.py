@@ -86,9 +86,7 @@ def find_copies(prose: str) -> Iterator[Copy]:
 
 def paragraphs(prose: str) -> Iterator[Paragraph | None]:
     """The paragraphs long enough to compare; None where another document of the same file begins."""
-    at = 0
-    for line in prose.split("\n"):
-        start, at = at, at + len(line) + 1
+    for start, line in _lines(prose):
         if len(line) < LEAST:
             if line and begins_document(line):
                 yield None
@@ -96,10 +94,23 @@ def paragraphs(prose: str) -> Iterator[Paragraph | None]:
         if len(line) < _LONG and line[-1:] in _GENRE_END and begins_document(line):
             yield None
             continue
-        label = LABEL.match(line)
-        key = "".join(_HAN.findall(line, label.end() if label else 0))
+        key = _key(line)
         if len(key) >= LEAST:
-            yield Paragraph(start, at - 1, key)
+            yield Paragraph(start, start + len(line), key)
+
+
+def _lines(prose: str) -> Iterator[tuple[int, str]]:
+    """Each line with its start; ``split`` would hold them all at once."""
+    start, end = 0, prose.find("\n")
+    while end >= 0:
+        yield start, prose[start:end]
+        start, end = end + 1, prose.find("\n", end + 1)
+    yield start, prose[start:]
+
+
+def _key(line: str) -> str:
+    label = LABEL.match(line)
+    return "".join(_HAN.findall(line, label.end() if label else 0))
 
 
 def begins_document(line: str) -> bool:
@@ -110,28 +121,34 @@ def begins_document(line: str) -> bool:
 
 
 class _Known:
-    """The paragraphs of one document so far, by key and by the edges of long keys."""
+    """The places of the paragraphs of one document so far, by the hash of the key and of the edges of long keys.
+
+    A hash leads to a paragraph that is worth a comparison; keys are not kept, they are as long as the text.
+    """
 
     def __init__(self, prose: str) -> None:
         self._prose = prose
-        self._by_key: dict[str, Paragraph] = {}
-        self._by_edge: dict[str, Paragraph] = {}
+        self._by_key: dict[int, Span] = {}
+        self._by_edge: dict[int, Span] = {}
 
     def copy_of(self, paragraph: Paragraph) -> Copy | None:
         """The paragraph as a copy of an earlier one, and from now on among the earlier ones itself."""
-        key = paragraph.key
-        twin = self._by_key.setdefault(key, paragraph)
-        if twin is not paragraph:
-            return self._exact(paragraph, twin)
+        key, place = paragraph.key, Span(paragraph.start, paragraph.end)
+        twin = self._by_key.setdefault(hash(key), place)
+        if twin is not place and (earlier := self._read(twin)).key == key:
+            return self._exact(paragraph, earlier)
         if not _LONG <= len(key) <= _LONGEST:
             return None
-        head, tail = f"^{key[:_EDGE]}", key[-_EDGE:]
+        head, tail = hash(key[:_EDGE]), ~hash(key[-_EDGE:])
         others = self._by_edge.get(head), self._by_edge.get(tail)
-        self._by_edge[head] = self._by_edge[tail] = paragraph
+        self._by_edge[head] = self._by_edge[tail] = place
         for other in others:
-            if other is not None and self._near(paragraph, other):
-                return self._copy(paragraph, other, "wording")
+            if other is not None and self._near(paragraph, earlier := self._read(other)):
+                return self._copy(paragraph, earlier, "wording")
         return None
+
+    def _read(self, place: Span) -> Paragraph:
+        return Paragraph(*place, _key(place.of(self._prose)))
 
     def _exact(self, paragraph: Paragraph, twin: Paragraph) -> Copy | None:
         words, before = self._words(paragraph), self._words(twin)

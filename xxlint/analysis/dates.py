@@ -1,11 +1,10 @@
 """Dates that are not filled in: 20XX年X月X日, 202X年, ×年×月, 2023年  月  日."""
 
-import re
 from collections.abc import Iterator
 
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 _HOLE = "[Xx×○_*□△…]"
@@ -20,21 +19,19 @@ _DATE = lazy(
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
-_TRIGGER = lazy(
-    r"年(?<=[Xx×○_*□△\- \u3000…]年)|年(?=[ \u3000]*[Xx×○_*□△…\- \u3000])|月(?<=[Xx×○_*□△\- \u3000…]月)"
-    r"|月(?=[ \u3000]*[Xx×○_*□△…])|月(?=[ \u3000]+日)|日(?<=[Xx×○_*□△]日)|X(?<=20X)|X(?<=19X)|X(?<=20\dX)|×(?<=20×)|×(?<=19×)|×(?<=20\d×)"
-    r"|_(?<=20_)|[时点](?<=[Xx×_][时点])"
-)
+_HOLES = lazy(r"[Xx×○_*□△…\- \u3000][Xx×○_*□△…\- \u3000]*")
+_BEFORE_DAY = frozenset("Xx×○_*□△")  # what stands for a day; blanks before 日 may be blanks between words
+_SIGNS = frozenset("年月日时点")
 _COUNT_OF_YEARS = lazy(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
 
 
 def find_dates(page: Surroundings) -> Iterator[Slot]:
     """Slots of the form "date"; bare 年 月 日 to fill in by hand are blanks of a form."""
     folded, taken = page.folded, 0
-    for trigger in _TRIGGER.finditer(folded):
-        if trigger.start() < taken:
+    for trigger in _triggers(folded):
+        if trigger < taken:
             continue
-        span = _date_around(page, trigger.start(), taken)
+        span = _date_around(page, trigger, taken)
         if span is None:
             continue
         span = _with_range(folded, span)
@@ -42,6 +39,39 @@ def find_dates(page: Surroundings) -> Iterator[Slot]:
         slot = _judge(page, span)
         if slot is not None:
             yield slot
+
+
+def _triggers(folded: str) -> Iterator[int]:
+    """Where a date is worth a look: at a sign of a date beside holes, at a hole behind the digits of a year."""
+    for holes in _HOLES.finditer(folded):
+        start, end = holes.span()
+        before, behind = folded[start - 1 : start], folded[end : end + 1]
+        if before == "年" or (before == "月" and _is_day(holes[0], behind)):
+            yield start - 1
+        elif before.isdecimal() and _is_in_year(folded, start):
+            yield start
+        if behind in _SIGNS and _leads(holes[0][-1], behind):
+            yield end
+
+
+def _is_day(holes: str, behind: str) -> bool:
+    """Whether holes behind 月 stand for a day: 月X, 月  日, not 月-."""
+    return holes.strip(" \u3000")[:1] not in ("", "-") or (behind == "日" and not holes.strip(" \u3000"))
+
+
+def _is_in_year(folded: str, at: int) -> bool:
+    """Whether the hole stands for the end of a year: 20X, 19×, 202X, 20_."""
+    sign, century, decade = folded[at], folded[max(0, at - 2) : at], folded[max(0, at - 3) : at]
+    if sign == "_":
+        return century == "20"
+    return sign in "X×" and (century in ("20", "19") or (decade[:2] == "20" and decade[2:].isdecimal()))
+
+
+def _leads(hole: str, sign: str) -> bool:
+    """Whether a hole right before a sign of a date may be its number."""
+    if sign == "日":
+        return hole in _BEFORE_DAY
+    return sign in "年月" or hole in "Xx×_"
 
 
 def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
@@ -55,13 +85,13 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
         if (
             match
             and match.end() > at
-            and re.search(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月", match[0])
+            and compiled(rf"{_HOLE}|[年月]{_BLANK}+[月日]|年{_BLANK}+\d*月").search(match[0])
         ):
             words = match[0]
             lead = len(words) - len(words.lstrip(" \u3000"))
             return (
                 Span(start + lead, match.end())
-                if re.search(r"\d|" + _HOLE, words)
+                if compiled(r"\d|" + _HOLE).search(words)
                 else Span(start, match.end())
             )
         start += 1
@@ -71,7 +101,7 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
 def _with_range(folded: str, span: Span) -> Span:
     """X月X日—X月X日 is one place to fill in."""
     joint = _JOINT.match(folded, span.end)
-    if joint and (rest := _DATE.match(folded, joint.end())) and re.search(_HOLE, rest[0]):
+    if joint and (rest := _DATE.match(folded, joint.end())) and compiled(_HOLE).search(rest[0]):
         return Span(span.start, rest.end())
     return span
 
@@ -86,24 +116,24 @@ def _judge(page: Surroundings, span: Span) -> Slot | None:
         return None
     if words[0] == "…" or (left.isdecimal() and not words[0].isdecimal()):
         return None
-    if not re.search(r"[年月日时点分]", words) and (
+    if not compiled(r"[年月日时点分]").search(words) and (
         (right.isascii() and right.isalnum()) or page.unit_at(span.end)
     ):
         return None
-    if re.fullmatch(r"[XxX×○□△]{1,3}年", words) and _COUNT_OF_YEARS.match(folded, span.end - 1):
+    if compiled(r"[XxX×○□△]{1,3}年").fullmatch(words) and _COUNT_OF_YEARS.match(folded, span.end - 1):
         return None  # XX年来: a number of years
-    if re.search(r"^[○〇一二三四五六七八九]", words) and left in "一二三四五六七八九〇○":
+    if compiled(r"^[○〇一二三四五六七八九]").search(words) and left in "一二三四五六七八九〇○":
         return None
-    if not re.search(r"\d|[Xx×○*□△_]", words):  # bare 年 月 日
+    if not compiled(r"\d|[Xx×○*□△_]").search(words):  # bare 年 月 日
         in_prose = page.is_sentence(span.start) and not page.is_form(span.start) and left.strip()
         return Slot(span, "blank" if not in_prose else "date", "date", case=None if in_prose else "form")
-    if re.fullmatch(r"\d{1,4}年(?:\d+月)?", words):
+    if compiled(r"\d{1,4}年(?:\d+月)?").fullmatch(words):
         return None
-    half_filled = re.search(r"\d+年\d+月", words)
+    half_filled = compiled(r"\d+年\d+月").search(words)
     if (
         (page.is_signed_off(span.start) or page.is_whole_form)
         and not half_filled
-        and (not re.search(r"[Xx×○]", words) or _stands_under_signature(page, span))
+        and (not compiled(r"[Xx×○]").search(words) or _stands_under_signature(page, span))
     ):
         return Slot(span, "date", "date", case="form")
     return Slot(span, "date", "date")
@@ -114,4 +144,4 @@ def _stands_under_signature(page: Surroundings, span: Span) -> bool:
     if not page.is_whole_line(span):
         return True
     above = page.lines.above(page.line(span.start))
-    return above is not None and bool(re.search(r"_{2,}|[：:]\s*$", above.words[-80:]))
+    return above is not None and bool(compiled(r"_{2,}|[：:]\s*$").search(above.words[-80:]))

@@ -70,9 +70,11 @@ class _Endings:
 
     def _open_paragraphs(self) -> Iterator[tuple[Span, Span]]:
         """The last character and the line of each paragraph without a closing mark."""
-        for match in _OPEN.finditer(self.prose + "\n"):
-            end = match.start()
-            start = self.prose.rfind("\n", 0, end) + 1
+        ends = [match.start() for match in _OPEN.finditer(self.prose)]
+        if _OPEN.search(self.prose[-1:] + "\n"):
+            ends.append(len(self.prose))
+        for last in ends:
+            start, end = self.prose.rfind("\n", 0, last) + 1, last
             while end > start and self.prose[end - 1] in BLANKS + MARKUP:
                 end -= 1
             if end - start < _LEAST or self.prose[end - 1] in _CLOSED or start < self._title_end:

@@ -6,14 +6,14 @@ for its number, else to the innermost list of its form; a form that is not open 
 new list, not an error; after a break counting goes on from the number found, so that one slip is one finding.
 """
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from xxlint.analysis.labels import FORMS, LAST, Marker
 from xxlint.analysis.tables import listed_cells, numbered_rows, parted, tables_of
 from xxlint.document import NO_LAYOUT, Cell, Layout
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 
 BreakKind = Literal["gap", "duplicate", "step-back", "not-from-one", "lone"]
 _LOOK_AHEAD = 40  # labels that are looked at to tell a slip from a new list
@@ -58,7 +58,7 @@ def breaks(numbers: Sequence[int]) -> list[Break]:
     gap, reported on the label behind it.
     """
     found: list[Break] = []
-    if not numbers:
+    if tuple(numbers) == tuple(range(1, len(numbers) + 1)):
         return found
     last, expected, late = 0, {1}, set[int]()
     for index in range(len(numbers)):
@@ -127,7 +127,7 @@ class _Run:
         return marker.number == self.last.number + 1 or (marker.number == LAST and self.form == "word")
 
     def same_form(self, marker: Marker) -> bool:
-        return (self.form, self.path, self.first.indent) == (marker.form, marker.path, marker.indent)
+        return self.form == marker.form and self.path == marker.path and self.first.indent == marker.indent
 
     def add(self, marker: Marker, plain: int) -> None:
         if marker.form != self.form:
@@ -178,11 +178,12 @@ class _Reader:
 
     def _count_plain_lines(self, marker: Marker) -> None:
         between = self.prose[self.last_line_end : marker.line.start]
-        cell = self.cells.get(marker.span.start)
-        if cell is not None and cell != self.cell:
-            self.plain_lines += 1
-        self.cell = cell
-        if between.strip("\n\v \t\u3000\x00\x01\xa0"):
+        if self.cells:
+            cell = self.cells.get(marker.span.start)
+            if cell is not None and cell != self.cell:
+                self.plain_lines += 1
+            self.cell = cell
+        if between != "\n" and between.strip("\n\v \t\u3000\x00\x01\xa0"):
             self.plain_lines += 1
             if any(_begins_something(line) for line in between.split("\n")):
                 self.beginnings += 1
@@ -442,7 +443,7 @@ def _begins_something(line: str) -> bool:
     """Whether a plain line is a heading without label, or leads over to what follows."""
     words = line.strip("\v \t\u3000\x00\x01\xa0")
     return words.endswith(("：", ":")) or (
-        0 < len(words) <= 25 and not re.search("[。；，：、！？;,:]", words)
+        0 < len(words) <= 25 and not compiled("[。；，：、！？;,:]").search(words)
     )
 
 
@@ -533,17 +534,14 @@ def _mark_running_on(found: list[Enumeration]) -> list[Enumeration]:
 
     Only where no list of the form but the first starts at one does a text count through on purpose.
     """
-    first_numbers: dict[str, list[int]] = {}
-    for one in found:
-        first_numbers.setdefault(one.form, []).append(one.markers[0].number)
+    starts = Counter(one.form for one in found if one.markers[0].number == 1)
     last_number: dict[str, int] = {}
     for at, one in enumerate(found):
         start = one.markers[0].number
-        restarts = first_numbers[one.form].count(1) > 1
         if (
             start != 1
             and start == last_number.get(one.form, -1) + 1
-            and not restarts
+            and starts[one.form] <= 1
             and one.markers[0].at_line_start
         ):
             found[at] = one._replace(runs_on=True)

@@ -26,7 +26,7 @@ _AHEAD = 400  # headings looked at for the end of a section
 _ITEMS_ONLY = frozenset({"circled", "letter", "arabic-half-bracket"})  # forms that head no section
 _DIVISIONS = frozenset({"part", "chapter", "section", "article"})
 _NO_HEADING = frozenset("，；：。！？,;:!?…—\x00")
-_MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
+_MARKDOWN_HEADING = lazy(r"(#(?<![^\n]#)#{0,5})[ \t\u3000]+([^\n]*)")
 _DATE = lazy(
     r"[ \t\v\u3000（(]*(?:[\dXx×〇○零一二三四五六七八九_]{4}|[\dXx×_]{2})[ \u3000]*年[ \u3000]*[\dXx×_〇一二三四五六七八九十 \u3000]{0,4}月[^\n，。；]{0,12}"
 )
@@ -162,12 +162,12 @@ class Headings:
     # what belongs to what
 
     @cached_property
-    def _places(self) -> dict[int, tuple[int, int]]:
-        """For the start of each label its list, and its place there."""
+    def _lists(self) -> dict[int, int]:
+        """For the start of each label the number of its list."""
         return {
-            marker.span.start: (number, at)
+            marker.span.start: number
             for number, enumeration in enumerate(self._enumerations)
-            for at, marker in enumerate(enumeration.markers)
+            for marker in enumeration.markers
         }
 
     @cached_property
@@ -191,8 +191,8 @@ class Headings:
                     around.pop()
                 key = (heading.level, around[-1].line.start if around else -1)
                 around.append(heading)
-            elif heading.marker and (place := self._places.get(heading.marker.span.start)):
-                key = (0, place[0])
+            elif heading.marker and heading.marker.span.start in self._lists:
+                key = (0, self._lists[heading.marker.span.start])
             groups.setdefault(key, []).append(heading)
         return {heading.line.start: family for family in map(tuple, groups.values()) for heading in family}
 
@@ -231,14 +231,14 @@ class Headings:
         a, b = upper.marker, lower.marker
         if a is None or b is None:
             return True
-        upper_list, lower_list = self._places.get(a.span.start), self._places.get(b.span.start)
+        upper_list, lower_list = self._lists.get(a.span.start), self._lists.get(b.span.start)
         if lower_list is None or upper_list is None:
             return True
-        if lower_list[0] == upper_list[0]:
+        if lower_list == upper_list:
             return False
-        if self._has_ancestor(lower_list[0], lambda marker, _: marker == a):
+        if self._has_ancestor(lower_list, lambda marker, _: marker == a):
             return True
-        if self._has_ancestor(upper_list[0], lambda _, number: number == lower_list[0]):
+        if self._has_ancestor(upper_list, lambda _, number: number == lower_list):
             return False
         if {a.form, b.form} <= {"decimal", "spaced"}:
             return len(b.path) > len(a.path)
@@ -249,10 +249,10 @@ class Headings:
         """Whether a label above a list, or the list that it stands in, is the one looked for."""
         for _ in range(20):
             parent = self._enumerations[number].parent
-            place = self._places.get(parent.span.start) if parent else None
-            if parent is None or place is None:
+            above = self._lists.get(parent.span.start) if parent else None
+            if parent is None or above is None:
                 return False
-            number = place[0]
+            number = above
             if fits(parent, number):
                 return True
         return False

@@ -24,7 +24,7 @@ def labelled_in(page: Surroundings, span: Span) -> list[Labelled]:
     for quantity in find_quantities(page, span):
         if quantity.dimension == "years" and len(quantity.figures[0]) == 4:
             continue  # 2021年 says of what the next figure is
-        words = _SIGN.split(page.folded[behind : quantity.span.start])[-1]
+        words = _SIGN.split(page.folded[behind : quantity.start])[-1]
         found.append(Labelled(words.removeprefix("其中"), quantity))
-        behind = quantity.span.end
+        behind = quantity.end
     return found

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xxlint import numerals
 from xxlint.document import NO_LAYOUT, Layout
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, compiled, lazy
 from xxlint.span import Span
 
 LAST = 10_000  # the number of 最后: whatever comes last
@@ -107,10 +107,10 @@ _SPOKEN = lazy(  # every branch begins with a literal: the text is passed once, 
     rf"|第[一二三四五六七八九十]{{1,3}}(?:步?[，,、：:]|步)"
     rf"|首先|其次|再次[，,、：:]|最后[，,、：:]|然后[，,、：:]"
     rf"|其[一二三四五六七八九][，,、：:是]"
-    rf"|（[{_CHINESE}\d]{{1,3}}）|\([{_CHINESE}\d]{{1,3}}\)"
+    rf"|（(?<!\n（)[{_CHINESE}\d]{{1,3}}）|\((?<!\n\()[{_CHINESE}\d]{{1,3}}\)"  # others are read at the line's start
 )
 _ENCLOSED = lazy("[①-⒇㉑-㉟㊱-㊿㈠-㈩]")
-_ARABIC = lazy(r"[；：。][ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])")
+_ARABIC = Sweep(r"[；：。][ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
 _SENTENCE_END = "，。；：！？,;:!?\n\v\x00\x01 \u3000\t”#$>*）"
@@ -177,17 +177,16 @@ def _line_labels(
 ) -> Iterator[Marker]:
     padded = "\n" + prose  # so that the first line has a line break before it, too
     entries = {span.start for span in layout.contents}
+    no_labels = contents or Span(0, 0)
     for match in _LINE_LABEL.finditer(padded):
-        line_end = padded.find("\n", match.end())
-        line = Span(match.start(), (line_end if line_end >= 0 else len(padded)) - 1)
-        if line.start in entries or (contents and contents.start <= line.start < contents.end):
+        start, end = match.span()
+        if no_labels.start <= start < no_labels.end or start in entries or start in automatic:
             continue
-        if line.start in automatic:
-            continue
-        marker = _read_line_label(match, padded[match.end() : match.end() + 24], line)
-        if marker is None or _is_contents_entry(prose, marker):
-            continue
-        yield marker
+        line_end = padded.find("\n", end)
+        line = Span(start, (line_end if line_end >= 0 else len(padded)) - 1)
+        marker = _read_line_label(match, padded[end : end + 24], line)
+        if marker is not None and not _is_contents_entry(prose, marker):
+            yield marker
 
 
 def typed_again(prose: str, layout: Layout) -> Iterator[Span]:
@@ -216,62 +215,69 @@ def _is_contents_entry(prose: str, marker: Marker) -> bool:
 
 def _read_line_label(match: re.Match[str], body: str, line: Span) -> Marker | None:
     """The label that the line pattern matched, or None when its context says that it is none."""
-    kind = match.lastgroup or ""
-    heading = len(match["heading"] or "")
-    fresh = match["fresh"] is not None
+    return _READERS[match.lastgroup or ""](match, body, line)
+
+
+def _marker(
+    match: re.Match[str], form: str, numeral: str, mark: str, line: Span, *, doubtful: bool = False
+) -> Marker | None:
+    number = numerals.parse(numeral)
+    if not number:
+        return None
     start, end = match.end("residue") - 1, match.end() - 1
+    heading, fresh = 0, False
+    if match["residue"]:
+        heading, fresh = len(match["heading"] or ""), match["fresh"] is not None
+    return Marker(
+        Span(start, end), form, number, _usual_width(mark), True, line, (), heading, fresh, 0, doubtful
+    )
 
-    def marker(
-        form: str, numeral: str, mark: str, path: tuple[int, ...] = (), doubtful: bool = False
-    ) -> Marker | None:
-        number = numerals.parse(numeral)
-        if number is None or number == 0:
-            return None
-        return Marker(
-            Span(start, end),
-            form,
-            number,
-            _usual_width(mark),
-            True,
-            line,
-            path,
-            heading,
-            fresh,
-            doubtful=doubtful,
-        )
 
-    if match["ordinal"]:
-        if not match["mark_d"] and _ARTICLE_TAIL.match(body):
-            return None
-        if match["mark_d"] in ("、", "，", ",") and body[:1] in ("第", *_CHINESE):
-            return None
-        return marker(_DIVISIONS[match["division"]], match["ordinal"], match["mark_d"])
-    if match["chinese"]:
-        return marker("chinese", match["chinese"], match["mark_c"], doubtful=_lists_numbers(match, body))
-    if match["formal"]:
-        return marker("formal", match["formal"], match["mark_f"])
-    if match["chinese_b"] or match["arabic_b"] or match["letter_b"]:
-        if not match["mark_b"] and _REFERENCE_TAIL.match(body):
-            return None
-        if match["letter_b"]:
-            return _letter(match["letter_b"], "", start, end, line)
-        form = "chinese-bracket" if match["chinese_b"] else "arabic-bracket"
-        return marker(form, match["chinese_b"] or match["arabic_b"], match["mark_b"])
-    if match["decimal"]:
-        return _decimal(match, body, line, heading)
-    if match["arabic"]:
-        mark = match["mark_a"]
-        if mark == "":
-            return marker("spaced", match["arabic"], "", doubtful=True)
-        if mark in ")）":
-            return marker("arabic-half-bracket", match["arabic"], "")
-        return marker("arabic", match["arabic"], mark, doubtful=mark in "，,：:" or not body.strip())
-    if match["enclosed"]:
-        return _enclosed(match["enclosed"], match["mark_e"], Span(start, end), True, line)
-    if match["letter"]:
-        mark = "" if match["mark_l"] in ")）" else match["mark_l"]
-        return _letter(match["letter"], mark, start, end, line)
-    raise AssertionError(f"a branch of the label pattern without a reader: {kind}")
+def _division(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    mark = match["mark_d"]
+    if not mark and _ARTICLE_TAIL.match(body):
+        return None
+    if mark in ("、", "，", ",") and body[:1] in ("第", *_CHINESE):
+        return None
+    return _marker(match, _DIVISIONS[match["division"]], match["ordinal"], mark, line)
+
+
+def _chinese(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    doubtful = _lists_numbers(match, body)
+    return _marker(match, "chinese", match["chinese"], match["mark_c"], line, doubtful=doubtful)
+
+
+def _formal(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    return _marker(match, "formal", match["formal"], match["mark_f"], line)
+
+
+def _bracketed(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    mark = match["mark_b"]
+    if not mark and _REFERENCE_TAIL.match(body):
+        return None
+    if chinese := match["chinese_b"]:
+        return _marker(match, "chinese-bracket", chinese, mark, line)
+    if arabic := match["arabic_b"]:
+        return _marker(match, "arabic-bracket", arabic, mark, line)
+    return _letter(match, match["letter_b"], "", line)
+
+
+def _arabic(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    numeral, mark = match["arabic"], match["mark_a"]
+    if mark == "":
+        return _marker(match, "spaced", numeral, "", line, doubtful=True)
+    if mark in ")）":
+        return _marker(match, "arabic-half-bracket", numeral, "", line)
+    return _marker(match, "arabic", numeral, mark, line, doubtful=mark in "，,：:" or not body.strip())
+
+
+def _enclosed_at_line(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    span = Span(match.end("residue") - 1, match.end() - 1)
+    return _enclosed(match["enclosed"], match["mark_e"], span, True, line)
+
+
+def _lettered(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    return _letter(match, match["letter"], "" if match["mark_l"] in ")）" else match["mark_l"], line)
 
 
 def _usual_width(mark: str) -> str:
@@ -283,18 +289,20 @@ def _lists_numbers(match: re.Match[str], body: str) -> bool:
     """Whether 三、 may begin 三、五年内 or 一、二、三产业 rather than an item."""
     if match["mark_c"] != "、":
         return True
-    first = re.match(rf"[{_CHINESE}]+", body)
+    first = compiled(rf"[{_CHINESE}]+").match(body)
     return bool(first) and not body.startswith(
         ("一季度", "一年来", "一把手", "一体", "十四五", "十五五", "十三五")
     )
 
 
-def _letter(letter: str, mark: str, start: int, end: int, line: Span) -> Marker:
+def _letter(match: re.Match[str], letter: str, mark: str, line: Span) -> Marker:
     number = ord(letter.lower()) - ord("a") + 1
-    return Marker(Span(start, end), "letter", number, _usual_width(mark), True, line, doubtful=number > 1)
+    span = Span(match.end("residue") - 1, match.end() - 1)
+    return Marker(span, "letter", number, _usual_width(mark), True, line, doubtful=number > 1)
 
 
-def _decimal(match: re.Match[str], body: str, line: Span, heading: int) -> Marker | None:
+def _decimal(match: re.Match[str], body: str, line: Span) -> Marker | None:
+    heading = len(match["heading"] or "")
     numbers = tuple(int(n) for n in re.split(r"[.．]", match["decimal"]))
     start, end = match.end("residue") - 1, match.end() - 1
     if 0 in numbers or match["decimal"][0] == "0":
@@ -318,6 +326,18 @@ def _decimal(match: re.Match[str], body: str, line: Span, heading: int) -> Marke
     )
 
 
+_READERS = {  # by the group of the mark that closes each branch of ``_LINE_LABEL``
+    "mark_d": _division,
+    "mark_c": _chinese,
+    "mark_f": _formal,
+    "mark_b": _bracketed,
+    "mark_x": _decimal,
+    "mark_a": _arabic,
+    "mark_e": _enclosed_at_line,
+    "mark_l": _lettered,
+}
+
+
 def _enclosed(sign: str, mark: str, span: Span, at_line_start: bool, line: Span) -> Marker | None:
     number = numerals.parse(sign)
     if number is None:
@@ -335,9 +355,18 @@ def _enclosed(sign: str, mark: str, span: Span, at_line_start: bool, line: Span)
     return Marker(span, form, number, _usual_width(mark), at_line_start, line)
 
 
+_CONTENTS = lazy(r"目[ \u3000]*录[ \u3000]*(?=\v?\n)")
+
+
+def _before_in_line(prose: str, at: int) -> str:
+    """What stands in the line before ``at`` besides blanks and marks of Markdown."""
+    return prose[prose.rfind("\n", 0, at) + 1 : at].strip(" \t\v\u3000#")
+
+
 def _contents_page(prose: str) -> Span | None:
     """The lines of a table of contents that stands under 目录: they repeat the headings."""
-    heading = re.search(r"(?:^|\n)[ \t\v\u3000#]*目[ \u3000]*录[ \u3000]*(?=\v?\n)", prose)
+    found = (match for match in _CONTENTS.finditer(prose) if not _before_in_line(prose, match.start()))
+    heading = next(found, None)
     if heading is None:
         return None
     at, seen = prose.find("\n", heading.end()) + 1, set[str]()
@@ -356,25 +385,32 @@ def _contents_page(prose: str) -> Span | None:
 
 def _inline_labels(prose: str) -> Iterator[Marker]:
     for pattern in (_SPOKEN, _ENCLOSED, _ARABIC):
+        line = Span(0, -1)
         for match in pattern.finditer(prose):
-            marker = _read_inline_label(prose, match)
+            if match.start() > line.end:
+                line = _line_around(prose, match.start())
+            marker = _read_inline_label(prose, match, line)
             if marker is not None:
                 yield marker
 
 
-def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
+def _line_around(prose: str, at: int) -> Span:
+    end = prose.find("\n", at)
+    return Span(prose.rfind("\n", 0, at) + 1, len(prose) if end < 0 else end)
+
+
+def _read_inline_label(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     found = match[0]
     if found in ("是", "要"):
-        return _is_label(prose, match)
+        return _is_label(prose, match, line)
     if found[0] in "；：。":
-        return _inline_arabic(prose, match)
+        return _inline_arabic(prose, match, line)
     start, end = match.span()
     before = prose[start - 1] if start else "\n"
     if found[0] in "（(" or numerals.parse(found) is not None:
-        return _inline_structural(prose, match, before)
+        return _inline_structural(prose, match, before, line)
     if before not in (_SENTENCE_END if found[0] in "第其" else _CLAUSE_END):
         return None
-    line, at_line_start = _line_of(prose, start)
     mark = found[-1] if found[-1] in "，,、：:" else ""
     if found[0] == "第":
         numeral = found[1:].rstrip("步，,、：:")
@@ -391,15 +427,14 @@ def _read_inline_label(prose: str, match: re.Match[str]) -> Marker | None:
             mark, end = prose[end], end + 1
     if number is None:
         return None
-    return Marker(Span(start, end), form, number, mark, at_line_start, line)
+    return Marker(Span(start, end), form, number, mark, _begins_line(prose, start, line), line)
 
 
-def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
+def _inline_arabic(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     """；2.身份证复印件: the number behind a mark inside a paragraph."""
     numeral = match[0][1:-1].strip()
     start = match.end() - 1 - len(numeral)
     number = int(numeral)
-    line, _ = _line_of(prose, start)
     if number == 0:
         return None
     if match[0][-1] in ")）":
@@ -407,7 +442,7 @@ def _inline_arabic(prose: str, match: re.Match[str]) -> Marker | None:
     return Marker(Span(start, match.end()), "arabic", number, _usual_width(match[0][-1]), False, line)
 
 
-def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
+def _is_label(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     """一是 and 一要: the numeral left of 是, if it begins a clause."""
     end = match.end()
     start = match.start()
@@ -428,15 +463,16 @@ def _is_label(prose: str, match: re.Match[str]) -> Marker | None:
         doubtful = number != 1
     elif before in "、“‘《" or number > 10:
         doubtful = True
-    line, at_line_start = _line_of(prose, start)
     mark = ""
     if after[:1] in ("：", ":", "、", "，", ","):
         mark, end = after[0], end + 1
     form = "is" if match[0] == "是" else "must"
-    return Marker(Span(start, end), form, number, mark, at_line_start, line, doubtful=doubtful)
+    return Marker(
+        Span(start, end), form, number, mark, _begins_line(prose, start, line), line, doubtful=doubtful
+    )
 
 
-def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker | None:
+def _inline_structural(prose: str, match: re.Match[str], before: str, line: Span) -> Marker | None:
     """（1） and ① inside a paragraph, where a clause begins."""
     start, end = match.span()
     if before == "\n":
@@ -449,10 +485,8 @@ def _inline_structural(prose: str, match: re.Match[str], before: str) -> Marker 
         form = "arabic-bracket" if numeral.isdecimal() else "chinese-bracket"
         if number is None or not 0 < number < 100:
             return None
-        line, _ = _line_of(prose, start)
         mark = _mark_at(prose, end)
         return Marker(Span(start, end + len(mark)), form, number, mark, False, line)
-    line, _ = _line_of(prose, start)
     mark = _mark_at(prose, end) if before in _CLAUSE_END else ""
     return _enclosed(match[0], mark, Span(start, end + len(mark)), False, line)
 
@@ -467,11 +501,6 @@ _ONLY_RESIDUE = lazy(
 )
 
 
-def _line_of(prose: str, at: int) -> tuple[Span, bool]:
-    """The line around an offset, and whether nothing but blanks and residue stands before it there."""
-    start = prose.rfind("\n", 0, at) + 1
-    end = prose.find("\n", at)
-    lead = at - start
-    return Span(start, len(prose) if end < 0 else end), lead <= 60 and bool(
-        _ONLY_RESIDUE.fullmatch(prose, start, at)
-    )
+def _begins_line(prose: str, at: int, line: Span) -> bool:
+    """Whether nothing but blanks and residue stands before a place in its line."""
+    return at - line.start <= 60 and _ONLY_RESIDUE.fullmatch(prose, line.start, at) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xxlint.analysis.stars import is_bold
 from xxlint.analysis.surroundings import LATIN_UNIT, Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import is_han, lazy
+from xxlint.patterns import compiled, is_han, lazy
 from xxlint.span import Span
 
 _RUNS = lazy(
@@ -85,7 +85,7 @@ def _masked_number(page: Surroundings, start: int, end: int) -> Span | None:
     if end - start >= 4 and _NUMBER_WORDS.search(page.before(start, 10)):
         token = re.compile(r"[\dXx*×-]+").match(folded, start)
         return Span(start, token.end()) if token else None
-    if re.match(r"\d{3}[*×Xx]{3,}", folded[start:end]) and "身份证" in page.before(start, 8):
+    if compiled(r"\d{3}[*×Xx]{3,}").match(folded[start:end]) and "身份证" in page.before(start, 8):
         return Span(start, end)
     return None
 
@@ -179,7 +179,7 @@ def _is_latin(char: str) -> bool:
 
 def _with_digits(page: Surroundings, token: str, has_unit: bool, letters: int) -> str | None:
     """8X%, 1XX万, xx0.9%, X.5亿元, 3X.5亿元 against X023, X5, 3x5, 2X."""
-    if re.fullmatch(r"\d+[.,]?[Xx]+|\d+\.[\dXx]*[Xx]+", token):
+    if compiled(r"\d+[.,]?[Xx]+|\d+\.[\dXx]*[Xx]+").fullmatch(token):
         return "letter" if has_unit or letters >= 2 else None
     if re.fullmatch(r"\d*[Xx]+[.,]\d+|[Xx]{2,}[\d.,]+", token):
         return "letter" if has_unit else None

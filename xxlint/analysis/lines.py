@@ -4,10 +4,12 @@ What is asked of a line is worked out once for the line, not once for each place
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 
-from xxlint.patterns import lazy
+from xxlint.document import MARKUP
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 BLANKS = " \u3000\t\v\xa0"
@@ -33,6 +35,7 @@ _BARE_DATE = lazy(r"[\s\v\d年月日_XxX×时分：:（）()日期公章盖章�
 _GAP = lazy(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _COLUMNS = lazy(r"(?<=[^（(\s])[ \u3000\xa0]{2,}(?=[^）)\s])")
 _OWN_BLANKS = ("承诺", "本人", "备注", "注")
+_LEAST_BARS = 3  # in a row; a pair of masked marks may be mere emphasis
 _FORM_REACH = 60  # lines below a form's title that belong to it
 _FORM_HEAD = 4  # lines above a form's title, a number or a date to be filled in
 
@@ -102,9 +105,16 @@ class Line:
         return _COLUMNS.search(self.words.strip(" \u3000\v\t")) is not None
 
     @cached_property
+    def wall(self) -> str:
+        """What parts the cells of a table's row: a tab as in Word, a bar as in Markdown, where it is masked; "" for none."""
+        if "\t" in self.words:
+            return "\t"
+        return MARKUP if self.words.count(MARKUP) >= _LEAST_BARS else ""
+
+    @cached_property
     def title_words(self) -> str:
         """The line's words without blanks and marks of Markdown."""
-        return re.sub(r"[\s\u3000\x00\x01#]", "", self.words[:120])
+        return compiled(r"[\s\u3000\x00\x01#]").sub("", self.words[:120])
 
     @cached_property
     def is_form_title(self) -> bool:
@@ -126,8 +136,8 @@ class Lines:
         self._under_form: dict[int, bool] = {}
 
     @cached_property
-    def _starts(self) -> list[int]:
-        starts, at = [0], self._folded.find("\n")
+    def _starts(self) -> "array[int]":
+        starts, at = array("q", [0]), self._folded.find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = self._folded.find("\n", at + 1)

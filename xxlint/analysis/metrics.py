@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at
+from xxlint.analysis.quantities import (
+    USUAL,
+    USUAL_RATE,
+    Quantity,
+    find_quantities,
+    quantity_at,
+    usual_quantity,
+)
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Metric
@@ -94,7 +101,10 @@ _LINKS = [
     ":",
 ]
 _LINKS += ["\x01", "\v"]
-_LINK = lazy(rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+")
+_LINK_WORDS = rf"(?:{'|'.join(sorted(map(re.escape, _LINKS), key=len, reverse=True))}| )*+"
+_LINK = lazy(_LINK_WORDS)
+# What most mentions go on with: a value, and the change behind it.
+_USUAL = lazy(rf"{_LINK_WORDS}{USUAL}(?:，(?:同比)?(?P<verb>增长|下降){USUAL_RATE})?")
 _ASIDE = lazy(r"[（(][^（）()\n]{1,12}[）)]")
 _YEAR = lazy(r"(?:19|20)\d\d年(?:末|底|度)?的?")
 _BARE = lazy(r"\d+(?:,\d{3})*(?:\.\d+)?(?=[，。；、,;）)\n]|\Z)")
@@ -131,14 +141,15 @@ _VALUE_BEHIND = lazy("[，,](?:总量|总额|规模|全年|预计)?(?:达到|达
 class Mention(NamedTuple):
     """One place where a report names a metric.
 
-    ``name`` covers the name; ``quantity`` or ``slot`` is the value behind it, if any, ``bare`` a number that has lost its
+    The name stands from ``start`` to ``name_end``; ``quantity`` or ``slot`` is the value behind it, if any, ``bare`` a number that has lost its
     unit; ``growth`` the change that is given beside it, with ``falls`` for a fall, ``growth_slot`` where it is still to be
     filled; ``since`` the value that it comes from (由A提高到B).  ``on_base``: the value is one to start from
     (在上年168.4亿元的基础上).
     """
 
     metric: Metric
-    name: Span
+    start: int
+    name_end: int
     quantity: Quantity | None = None
     slot: Slot | None = None
     growth: Quantity | None = None
@@ -149,6 +160,11 @@ class Mention(NamedTuple):
     since: Quantity | None = None
 
     @property
+    def name(self) -> Span:
+        """Where the name stands."""
+        return Span(self.start, self.name_end)
+
+    @property
     def value(self) -> Span | None:
         """Where the value stands, or what stands for it."""
         held = self.quantity or self.slot
@@ -157,7 +173,7 @@ class Mention(NamedTuple):
     @property
     def end(self) -> int:
         """Where the mention ends: behind its value, else behind its name."""
-        return self.value.end if self.value is not None else self.name.end
+        return self.value.end if self.value is not None else self.name_end
 
     @property
     def has_growth(self) -> bool:
@@ -220,37 +236,47 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
         {slot.span.start: slot for slot in listed if slot.form == "choice"},
     )
     found: list[Mention] = []
-    chain: list[Mention] = []  # names side by side that may share their values: A、B和C分别为
     end = 0
     text, longer = page.folded, page.lexicon.longer_words
+    shared_at = text.find("分别")  # the next of the words that share values out
     for at, name in occurrences(text, tuple(table)):
         if at < end or (name in longer and text.startswith(tuple(longer[name]), at + len(name))):
             continue
         end = at + len(name)
-        mention = _mention(read, table[name], Span(at, end))
-        if chain and (at - chain[-1].name.end > 2 or not _AND.fullmatch(page.folded, chain[-1].name.end, at)):
-            chain = []
-        chain.append(mention)
-        shares = page.folded.find("分别", end, end + _SHARING) >= 0
-        link = _LINK.match(page.folded, end) if shares else None
-        if link is not None and "分别" in link[0]:
-            shared = list(_shared(read, table, chain, link))
-            if shared:
-                del found[len(found) - len(chain) + 1 :]
-                found += shared
-                chain = []
-                _share_growth(read, found)
-                continue
+        mention = _mention(read, Mention(table[name], at, end))
+        if 0 <= shared_at < end:
+            shared_at = text.find("分别", end)
+        if 0 <= shared_at <= end + _SHARING - 2:
+            link = _LINK.match(text, end)
+            if link is not None and "分别" in link[0]:
+                chain = [*_beside(text, found, at), mention]
+                if shared := list(_shared(read, table, chain, link)):
+                    del found[len(found) - len(chain) + 1 :]
+                    found += shared
+                    _share_growth(read, found)
+                    continue
         found.append(mention)
-        if not mention.has_growth and page.folded.find("分别", mention.end, mention.end + _SHARING) >= 0:
-            _share_growth(read, found)
         if (
-            mention.quantity is not None
-            and not mention.on_base
-            and page.folded.startswith(_BASE_LEADS, mention.end)
+            shared_at >= 0
+            and not mention.has_growth
+            and text.find("分别", mention.end, mention.end + _SHARING) >= 0
         ):
+            _share_growth(read, found)
+        quantity = mention.quantity
+        if quantity is not None and not mention.on_base and text.startswith(_BASE_LEADS, quantity.end):
             found += _base(read, found)
     return tuple(found)
+
+
+def _beside(text: str, found: Sequence[Mention], at: int) -> list[Mention]:
+    """The mentions that end in a row right before ``at``: A、B和 before C分别为."""
+    row: list[Mention] = []
+    for mention in reversed(found):
+        if at - mention.name_end > 2 or not _AND.fullmatch(text, mention.name_end, at):
+            break
+        row.append(mention)
+        at = mention.start
+    return row[::-1]
 
 
 def _base(read: _Reader, found: list[Mention]) -> Iterator[Mention]:
@@ -258,21 +284,27 @@ def _base(read: _Reader, found: list[Mention]) -> Iterator[Mention]:
     mention = found[-1]
     match = _BEHIND_BASE.match(read.page.folded, mention.end)
     quantity = quantity_at(read.page, match.end()) if match is not None else None
-    behind = _ON_BASE.match(read.page.folded, quantity.span.end) if quantity is not None else None
+    behind = _ON_BASE.match(read.page.folded, quantity.end) if quantity is not None else None
     if quantity is None or behind is None:
         return
     if not mention.has_growth:
         found[-1] = _with_growth(read, mention, behind.end())
-    yield Mention(mention.metric, mention.name, quantity, on_base=True)
+    yield Mention(mention.metric, mention.start, mention.name_end, quantity, on_base=True)
 
 
-def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
+def _mention(read: _Reader, mention: Mention) -> Mention:
     """The mention with what stands behind the name."""
     text = read.page.folded
-    at = name.end
-    mention = Mention(metric, name)
+    metric, start, at, *_ = mention
     if text[at : at + 1] not in _OPENERS and at not in read.slots:
         return mention
+    usual = _USUAL.match(text, at) if not read.slots else None
+    quantity = usual_quantity(read.page, *usual.span("usual")) if usual is not None else None
+    if usual is not None and quantity is not None:
+        if usual["verb"] is None or read.choices:
+            return _with_quantity(read, Mention(metric, start, at, quantity))
+        growth = usual_quantity(read.page, *usual.span("rate"))
+        return Mention(metric, start, at, quantity, None, growth, usual["verb"] == "下降")
     if text[at : at + 1] in ("（", "(") and (aside := _ASIDE.match(text, at)):
         at = aside.end()
     if text[at : at + 1] in ("由", "从") and (step := _step(read, mention, at)) is not None:
@@ -280,28 +312,27 @@ def _mention(read: _Reader, metric: Metric, name: Span) -> Mention:
     behind = _behind_link(read, at)
     value = read.at(behind)
     if isinstance(value, Quantity):
-        return _with_quantity(read, metric, name, value)
+        return _with_quantity(read, mention._replace(quantity=value))
     if value is not None:
         return _with_growth(read, mention._replace(slot=value))
     if bare := _BARE.match(text, behind):
         return _with_growth(read, mention._replace(bare=Span(*bare.span())))
     if text[at : at + 1] == "在" and (base := _BASE.match(text, at)):
         quantity = quantity_at(read.page, base.end())
-        if quantity is not None and (stop := _ON_BASE.match(text, quantity.span.end)):
+        if quantity is not None and (stop := _ON_BASE.match(text, quantity.end)):
             return _with_growth(read, mention._replace(quantity=quantity, on_base=True), stop.end())
     return _with_growth(read, mention)
 
 
-def _with_quantity(read: _Reader, metric: Metric, name: Span, quantity: Quantity) -> Mention:
-    """A mention with a value, and the change behind it: the usual case, made at once."""
-    match = _GROWTH.match(read.page.folded, quantity.span.end)
+def _with_quantity(read: _Reader, mention: Mention) -> Mention:
+    """The mention, which has a quantity, with the change behind it."""
+    match = _GROWTH.match(read.page.folded, mention.end)
     if match is None:
-        return Mention(metric, name, quantity)
+        return mention
     growth = quantity_at(read.page, match.end())
     if growth is None or match.end() in read.slots or read.choices:
-        return _with_growth(read, Mention(metric, name, quantity))
-    falls = match["verb"] in FALLS or match["loss"] is not None
-    return Mention(metric, name, quantity, growth=growth, falls=falls)
+        return _with_growth(read, mention)
+    return mention._replace(growth=growth, falls=match["verb"] in FALLS or match["loss"] is not None)
 
 
 def _behind_link(read: _Reader, at: int) -> int:
@@ -404,23 +435,23 @@ def _shared(
     text = read.page.folded
     last = chain[-1].name
     words = last.of(text)
-    names = [(mention.metric, mention.name) for mention in chain]
+    named = [Mention(mention.metric, *mention.name) for mention in chain]
     if len(chain) == 1:
         heads = ["城镇", "农村"] if words.startswith("城乡") else _heads(text, last.start)
         both = [_completed(table, head, words) for head in heads]
         if words.startswith("城乡"):
-            names = []
-        names = [*((metric, last) for metric in both if metric is not None), *names]
-    if len(names) < 2:
+            named = []
+        named = [*(Mention(metric, *last) for metric in both if metric is not None), *named]
+    if len(named) < 2:
         return
     values = list(read.row(link.end()))
-    if len(values) == len(names):
-        for (metric, name), (value, _) in zip(names, values, strict=True):
-            yield _with_value(Mention(metric, name), value)
+    if len(values) == len(named):
+        for mention, (value, _) in zip(named, values, strict=True):
+            yield _with_value(mention, value)
         return
     match = _GROWTH_EACH.match(text, last.end)
-    if match is not None and len(list(read.row(match.end()))) == len(names):
-        yield from (Mention(metric, name) for metric, name in names)  # their changes follow
+    if match is not None and len(list(read.row(match.end()))) == len(named):
+        yield from named  # their changes follow
 
 
 def _heads(text: str, end: int) -> list[str]:

@@ -1,6 +1,5 @@
 """The tree of sections: which headings stand above a place of the report."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -9,25 +8,40 @@ from typing import NamedTuple
 
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.labels import Marker
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 _HEADING_SIZE = 40
-_MARKDOWN_HEADING = lazy(r"(?:^|(?<=\n))(#{1,6})[ \t\u3000]+([^\n]*)")
+_MARKDOWN_HEADING = lazy(r"(#(?<![^\n]#)#{0,5})[ \t\u3000]+([^\n]*)")
+
+
+_Found = tuple[int, int, str, Marker | None]  # where a heading begins, its level, its words or its label
 
 
 class Section(NamedTuple):
-    """A heading and what lies under it: ``span`` reaches to the next heading of its level or above.
+    """A heading and what lies under it, up to the next heading of its level or above.
 
-    ``level`` counts from 0; ``heading`` is the label with the heading's words; ``parent`` is the place of the section
-    around it among all sections, -1 for none.
+    ``level`` counts from 0; ``parent`` is the place of the section around it among all sections, -1 for none.
+    ``words`` are those of a heading without label; ``prose`` is the text of the report.
     """
 
     level: int
-    heading: str
-    span: Span
+    start: int
+    end: int
     marker: Marker | None
     parent: int
+    words: str
+    prose: str
+
+    @property
+    def span(self) -> Span:
+        """From the heading to the next one."""
+        return Span(self.start, self.end)
+
+    @property
+    def heading(self) -> str:
+        """The label with the heading's words."""
+        return _heading(self.prose, self.marker) if self.marker is not None else self.words
 
 
 def sections(
@@ -43,19 +57,7 @@ def sections(
     """
     if not _agree(levels, enumerations):
         levels = {}
-    found: list[tuple[int, int, str, Marker | None]] = []
-    level_of: dict[int, int] = {}  # by where the label begins
-    for enumeration in enumerations:
-        first = enumeration.markers[0]
-        if not first.at_line_start or first.fresh or enumeration.in_table:
-            continue  # inside a paragraph or a table, or a list of annexes or notes: no section
-        above = level_of.get(enumeration.parent.span.start, -1) if enumeration.parent is not None else -1
-        for marker in enumeration.markers:
-            if marker.at_line_start:
-                named = marker.heading or levels.get(marker.line.start, 0)
-                level = named - 1 if named else max(enumeration.depth, above + 1)
-                level_of[marker.span.start] = level
-                found.append((marker.span.start, level, _heading(prose, marker), marker))
+    found = _labelled(enumerations, levels)
     if markdown:
         labelled = {marker.line.start for _, _, _, marker in found if marker is not None}
         found += [
@@ -70,7 +72,25 @@ def sections(
             if 0 < len(words.strip()) <= _HEADING_SIZE:
                 found.append((start, levels[start] - 1, words.replace("\v", "").strip(), None))
     found.sort(key=lambda item: item[0])
-    return tuple(_with_spans(found, len(prose)))
+    return tuple(_with_spans(found, prose))
+
+
+def _labelled(enumerations: Sequence[Enumeration], levels: Mapping[int, int]) -> list[_Found]:
+    """The headings that have a label."""
+    found: list[_Found] = []
+    level_of: dict[int, int] = {}  # by where the label begins
+    for enumeration in enumerations:
+        first = enumeration.markers[0]
+        if not first.at_line_start or first.fresh or enumeration.in_table:
+            continue  # inside a paragraph or a table, or a list of annexes or notes: no section
+        above = level_of.get(enumeration.parent.span.start, -1) if enumeration.parent is not None else -1
+        for marker in enumeration.markers:
+            if marker.at_line_start:
+                named = marker.heading or levels.get(marker.line.start, 0)
+                level = named - 1 if named else max(enumeration.depth, above + 1)
+                level_of[marker.span.start] = level
+                found.append((marker.span.start, level, "", marker))
+    return found
 
 
 def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bool:
@@ -92,9 +112,9 @@ def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bo
     )
 
 
-def _with_spans(found: list[tuple[int, int, str, Marker | None]], size: int) -> list[Section]:
+def _with_spans(found: list[_Found], prose: str) -> list[Section]:
     """The sections with their ends (the next heading of the level or above) and parents, in one pass."""
-    ends = [size] * len(found)
+    ends = [len(prose)] * len(found)
     parents = [-1] * len(found)
     around: list[int] = []  # the sections that are open, the outermost first
     for at, (start, level, _, _) in enumerate(found):
@@ -103,8 +123,8 @@ def _with_spans(found: list[tuple[int, int, str, Marker | None]], size: int) -> 
         parents[at] = around[-1] if around else -1
         around.append(at)
     return [
-        Section(level, heading, Span(start, ends[at]), marker, parents[at])
-        for at, (start, level, heading, marker) in enumerate(found)
+        Section(level, start, ends[at], marker, parents[at], words, prose)
+        for at, (start, level, words, marker) in enumerate(found)
     ]
 
 
@@ -113,7 +133,7 @@ def _heading(prose: str, marker: Marker) -> str:
     end = min(marker.line.end, marker.span.start + _HEADING_SIZE)
     words = prose[marker.span.start : end]
     label = marker.span.end - marker.span.start
-    stop = re.search("[。；：？！\v]", words[label:])
+    stop = compiled("[。；：？！\v]").search(words[label:])
     if stop:
         words = words[: stop.start() + label]
     elif end < marker.line.end:
@@ -126,7 +146,7 @@ def path_at(outline: tuple[Section, ...], starts: Sequence[int], offset: int) ->
     at = bisect_right(starts, offset) - 1
     path: list[str] = []
     while at >= 0:
-        if outline[at].span.end > offset:
+        if outline[at].end > offset:
             path.append(outline[at].heading)
         at = outline[at].parent
     return tuple(reversed(path))

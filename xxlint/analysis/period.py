@@ -1,10 +1,8 @@
 """The years that a report is about: from the settings, its title, or the date under its title or signature."""
 
-import re
-
 from xxlint import numerals
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 
 _YEAR = lazy(r"((?:19|20)\d\d)(?=年(?!远景|代)|[—–~～\-至到]{1,2}(?:19|20)\d\d年)")
 _DATE = lazy(
@@ -42,7 +40,9 @@ def head_lines(page: Surroundings, most: int) -> list[str]:
 def title_lines(page: Surroundings, most: int) -> list[str]:
     """Those of the first lines that are no sentences: title, subtitle, speaker, date."""
     return [
-        line for line in head_lines(page, most) if len(line) <= _TITLE and not re.search("[。，；]", line)
+        line
+        for line in head_lines(page, most)
+        if len(line) <= _TITLE and not compiled("[。，；]").search(line)
     ]
 
 
@@ -52,7 +52,7 @@ def tail_lines(page: Surroundings, most: int) -> list[str]:
 
 
 def _solid(lines: list[str]) -> list[str]:
-    words = (re.sub(r"[\s\x00\x01#*]", "", line) for line in lines)
+    words = (compiled(r"[\s\x00\x01#*]").sub("", line) for line in lines)
     return [line for line in words if line]
 
 

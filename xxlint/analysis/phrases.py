@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from xxlint.analysis.surroundings import Surroundings
+from xxlint.compiling import compile_pattern
 from xxlint.diagnostic import Slot
 from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
@@ -146,10 +147,10 @@ def _choice_patterns(
     opposites: tuple[tuple[str, str], ...],
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The sign between two words, the word before it and the word behind it."""
-    words = sorted({word for pair in opposites for word in pair}, key=len, reverse=True)
+    words = sorted(dict.fromkeys(word for pair in opposites for word in pair), key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     own = f"[我本](?:单位|科室|部门|公司|学院|学校|支部|小区|社区)|[我本全][{_SAME_KIND}]"
-    sign = re.compile(rf"/|／|\||（(?=(?:{listed}|{own})）)")
+    sign = compile_pattern(rf"/|／|\||（(?=(?:{listed}|{own})）)")
     return (
         sign,
         lazy(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"),

@@ -19,7 +19,12 @@ from xxlint.span import Span
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBERS = lazy(_NUMBER)
 _LONGEST = 20  # characters of a quantity in Chinese characters
-_USUAL = lazy(r"(\d+(?:\.\d+)?)(亿元|万元|%|个百分点)(?=[，。；、）\n])")
+# What most quantities are: a plain number in a plain unit, and a mark behind it.
+_PLAIN = r"\d+(?:\.\d+)?"
+_MARK_BEHIND = r"(?=[，。；、）\n])"
+USUAL = rf"(?P<usual>{_PLAIN}(?:亿元|万元|%|个百分点|人次|公里|[人亩户个家处件名]){_MARK_BEHIND})"
+USUAL_RATE = rf"(?P<rate>{_PLAIN}%{_MARK_BEHIND})"
+_USUAL = lazy(USUAL)
 _RATIO = lazy(rf"[:：∶]{_NUMBER}")
 _RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})")
 _DASHES = frozenset("—–―~～-至到")
@@ -32,6 +37,7 @@ _NUMERAL = lazy(rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?")
 _SIGNS = lazy(
     rf"百分之(?=[{_CHINESE}])|[万亿](?<=[{_CHINESE}][万亿])|个百分点(?<=[{_CHINESE}]个百分点)|倍(?<=[{_CHINESE}]倍)"
 )
+_ANY_FIGURE = lazy(r"[\d万亿倍]|分(?<=百分)")
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 HEDGES = (
     "不低于",
@@ -59,16 +65,15 @@ ROUNDED = ("money", "dollar", "mass", "land", "length", "volume", "energy", "sha
 """Dimensions whose figures are rounded; people and things are counted."""
 
 
-class Quantity(NamedTuple):
-    """One number, a range of two or a ratio of three and more, with its unit.
+class Reading(NamedTuple):
+    """What a quantity says, wherever it stands: the usual ones of a text are made once.
 
-    ``span`` covers number and unit, ``number`` the number alone; ``figures`` are the numbers as written (without
-    thousands separators), with their sign; ``unit`` is written with its scale (亿元); ``hedge`` is the word that makes
-    the value an approximate one (近, 余, 以上), or "".
+    ``number`` is the number as it stands in the text; ``figures`` are the numbers without thousands separators, with
+    their sign; ``unit`` is written with its scale (亿元); ``hedge`` is the word that makes the value an approximate one
+    (近, 余, 以上), or "".
     """
 
-    span: Span
-    number: Span
+    number: str
     figures: tuple[str, ...]
     scale: str
     unit: str
@@ -76,20 +81,58 @@ class Quantity(NamedTuple):
     hedge: str = ""
 
     @property
+    def factor(self) -> Decimal:
+        """What the figures are multiplied with to be in the base unit."""
+        return Decimal(10) ** sum(POWERS[sign] for sign in self.scale) * Decimal(self.measure.factor)
+
+
+class Quantity(NamedTuple):
+    """One number, a range of two or a ratio of three and more, with its unit, from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def span(self) -> Span:
+        """Number and unit."""
+        return Span(self.start, self.end)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The numbers as they are written."""
+        return self.reading.figures
+
+    @property
+    def scale(self) -> str:
+        """What stands before the unit itself: 万, 亿."""
+        return self.reading.scale
+
+    @property
+    def unit(self) -> str:
+        """The unit with its scale."""
+        return self.reading.unit
+
+    @property
+    def hedge(self) -> str:
+        """The word that makes the value an approximate one, or ""."""
+        return self.reading.hedge
+
+    @property
     def dimension(self) -> str:
         """What is measured: money, share, area …; counting units are each a dimension of their own."""
-        return self.measure.dimension
+        return self.reading.measure.dimension
 
     @property
     def values(self) -> tuple[Decimal, ...]:
         """All numbers in the base unit: one, the ends of a range, or the parts of a ratio."""
-        factor = self._factor
+        factor = self.reading.factor
         return tuple(_decimal(figure) * factor for figure in self.figures)
 
     @property
     def value(self) -> Decimal:
         """The number in the base unit; of a range or ratio the first."""
-        return self.figure * self._factor
+        return self.figure * self.reading.factor
 
     @property
     def figure(self) -> Decimal:
@@ -100,16 +143,12 @@ class Quantity(NamedTuple):
     def slack(self) -> Decimal:
         """Half of the last digit that is written, in the base unit: the most that rounding can have changed."""
         decimals = len(self.figures[0].partition(".")[2])
-        return Decimal(5).scaleb(-decimals - 1) * self._factor
+        return Decimal(5).scaleb(-decimals - 1) * self.reading.factor
 
     @property
     def is_range(self) -> bool:
         """Whether two numbers are the ends of a range."""
         return len(self.figures) == 2
-
-    @property
-    def _factor(self) -> Decimal:
-        return Decimal(10) ** sum(POWERS[sign] for sign in self.scale) * Decimal(self.measure.factor)
 
 
 def _decimal(figure: str) -> Decimal:
@@ -129,38 +168,52 @@ def _chinese(figure: str) -> Decimal:
 def find_quantities(page: Surroundings, within: Span | None = None) -> Iterator[Quantity]:
     """The quantities of the text, or of a part of it, in reading order; a number without unit is none."""
     start, end = within or Span(0, len(page.folded))
+    if not _ANY_FIGURE.search(page.folded, start, end):
+        return
     for quantity in merge(_in_figures(page, start, end), _in_characters(page, start, end)):
-        if quantity.span.start >= start:
-            start = quantity.span.end
+        if quantity.start >= start:
+            start = quantity.end
             yield quantity
 
 
 def quantity_at(page: Surroundings, at: int) -> Quantity | None:
     """The quantity that begins at ``at``, a hedge before it not counted."""
     text = page.folded
-    usual = _USUAL.match(text, at)
-    if usual is not None and at and text[at - 1] >= "\u4e00" and text[at - 1] not in _UNUSUAL_BEFORE:
-        return _usual(page, usual)
+    match = _USUAL.match(text, at)
+    usual = usual_quantity(page, at, match.end()) if match is not None else None
+    if usual is not None:
+        return usual
     minus = text[at : at + 1] in _MINUS and at < len(text)
     if match := _NUMBERS.match(text, at + minus):
         return _read(page, match)
-    return next((found for found in _in_characters(page, at, at + _LONGEST) if found.span.start == at), None)
+    return next((found for found in _in_characters(page, at, at + _LONGEST) if found.start == at), None)
 
 
-def _usual(page: Surroundings, match: re.Match[str]) -> Quantity:
-    """A plain number in a plain unit behind a word, what most figures are: 完成18.6亿元，."""
-    figure, unit = match.groups()
-    start, end = match.span()
-    scale = unit[0] if len(unit) == 2 else ""
-    measure = page.lexicon.measures[unit[len(scale) :]]
-    return Quantity(Span(start, end), Span(start, end - len(unit)), (figure,), scale, unit, measure)
+def usual_quantity(page: Surroundings, start: int, end: int) -> Quantity | None:
+    """What ``USUAL`` matched, if a word stands before it that is no part of it: 完成18.6亿元，."""
+    before = page.folded[start - 1] if start else "\n"
+    if before < "\u4e00" or before in _UNUSUAL_BEFORE:
+        return None
+    words = page.folded[start:end]
+    reading = page.readings.get(words)
+    if reading is None:
+        reading = page.readings[words] = _usual_reading(page, words)
+    return Quantity(start, end, reading)
+
+
+def _usual_reading(page: Surroundings, words: str) -> Reading:
+    figure = words.rstrip("亿万元%个百分点人次公里亩户家处件名")
+    unit = words[len(figure) :]
+    scale = unit[0] if unit[-1] == "元" else ""
+    measure = page.lexicon.measures.get(unit[len(scale) :]) or Measure(unit, "1")
+    return Reading(figure, (figure,), scale, unit, measure)
 
 
 def row_at(page: Surroundings, at: int, marks: str) -> Iterator[Quantity]:
     """The quantities of x、y和z that begin at ``at``; ``marks`` are the characters that part them."""
     while (quantity := quantity_at(page, at)) is not None:
         yield quantity
-        at = quantity.span.end
+        at = quantity.end
         if at >= len(page.folded) or page.folded[at] not in marks:
             return
         at += 1
@@ -172,7 +225,7 @@ def _in_figures(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:
         if match.start() >= behind:
             quantity = _read(page, match)
             if quantity is not None:
-                behind = quantity.span.end
+                behind = quantity.end
                 yield quantity
 
 
@@ -219,8 +272,7 @@ def _ratio(text: str, start: int, end: int, figures: list[str]) -> Quantity | No
         end = part.end()
     if len(figures) < 3:
         return None
-    span = Span(start, end)
-    return Quantity(span, span, tuple(figures), "", "", Measure("ratio", "1"))
+    return Quantity(start, end, Reading(text[start:end], tuple(figures), "", "", Measure("ratio", "1")))
 
 
 def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: UnitAt) -> Quantity:
@@ -233,7 +285,8 @@ def _quantity(page: Surroundings, number: Span, figures: tuple[str, ...], unit: 
         hedge = text[unit.end : unit.end + 2]
     measure = page.lexicon.measures.get(unit.unit) or Measure(unit.unit, "1")
     written = unit.scale + unit.unit
-    return Quantity(Span(number.start, unit.end), number, figures, unit.scale, written, measure, hedge)
+    reading = Reading(number.of(text), figures, unit.scale, written, measure, hedge)
+    return Quantity(number.start, unit.end, reading)
 
 
 def _in_characters(page: Surroundings, start: int, end: int) -> Iterator[Quantity]:
@@ -247,9 +300,8 @@ def _in_characters(page: Surroundings, start: int, end: int) -> Iterator[Quantit
             number = _NUMERAL.match(text, match.end())
             if number is not None:
                 behind = number.end()
-                span = Span(match.start(), behind)
                 share = page.lexicon.measures.get("%") or Measure("share", "1")
-                yield Quantity(span, Span(*number.span()), (number[0],), "", "%", share)
+                yield Quantity(match.start(), behind, Reading(number[0], (number[0],), "", "%", share))
             continue
         first = match.start()
         while first > behind and text[first - 1] in _CHINESE + "点":

@@ -12,14 +12,12 @@ from typing import Literal, NamedTuple
 
 from xxlint.analysis.period import tail_lines, title_lines
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import is_han, lazy
+from xxlint.patterns import Sweep, is_han, lazy
 from xxlint.span import Span
 
 Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
 
-_SUFFIX = lazy("[县市区省州旗盟]")
-_COMMON_BEFORE = frozenset("全我本各该副社小景片校由")
-"""Characters before a suffix that no name ends in: 全县, 社区."""
+_SUFFIX = lazy("[县市区省州旗盟](?<![全我本各该副社小景片校由].)")  # 全县, 社区: no name ends in these
 _LONGEST, _LONGEST_ETHNIC = 8, 18  # characters of a name; of one with 自治
 _LONGER_WORDS = {
     "市": "场民值容井面价均",
@@ -56,7 +54,7 @@ _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
 )
 _OFFICIAL = ("委", "政", "人民", "人大", "纪", "20")
-_OWN_WORDS = lazy("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
+_OWN_WORDS = Sweep("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
 _ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
 
@@ -96,6 +94,7 @@ class Gazetteer:
         counties = " ".join(" ".join(below.values()) for below in table.values())
         self.upper = frozenset(f"{' '.join(table)} {prefectures}".replace("=", " ").split())
         self._names = self.upper.union(counties.replace("=", " ").split())
+        self.endings = {name[-2:] for name in self._names}
         self._known: dict[str, tuple[Path, ...]] = {}
 
     def paths(self, name: str) -> tuple[Path, ...]:
@@ -219,7 +218,7 @@ def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iter
     """All places that name another region, in reading order."""
     text = page.folded
     for suffix in _SUFFIX.finditer(text):
-        if text[suffix.start() - 1] in _COMMON_BEFORE:
+        if text[suffix.start() - 1 : suffix.end()] not in gazetteer.endings:
             continue
         name = gazetteer.name_before(text, suffix.end())
         if name is None or is_related(own, name, gazetteer):

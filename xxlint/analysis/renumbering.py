@@ -3,7 +3,6 @@
 Whether a list may be renumbered is decided here, too: only where nothing but the order of the items can be meant.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -155,7 +154,7 @@ _NAMED = {
     "arabic": frozenset({"项", "条", "点"}),
     "arabic-bracket": frozenset({"（）", "项", "点"}),
 }
-_DOCUMENT = re.compile(r"》(?:[（(][^）)\n]{0,12}[）)])?(?:的|中|中的)?\Z")
+_DOCUMENT = lazy(r"》(?:[（(][^）)\n]{0,12}[）)])?(?:的|中|中的)?\Z")
 
 
 class References:

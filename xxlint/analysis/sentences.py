@@ -1,7 +1,5 @@
 """The sentence and the clause around a place, and whether the place is in a title."""
 
-import re
-
 from xxlint.span import Span
 
 _REACH = 300  # characters on both sides that a sentence may have
@@ -35,6 +33,9 @@ def in_title_marks(text: str, span: Span) -> bool:
 
 def _around(text: str, span: Span, ends: str) -> Span:
     low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-    start = max(text.rfind(sign, low, span.start) for sign in ends)
-    end = re.compile(f"[{ends}]").search(text, span.end, high)
-    return Span(max(low, start + 1), end.start() if end else high)
+    for sign in ends:
+        if (start := text.rfind(sign, low, span.start)) >= 0:
+            low = start + 1
+        if (end := text.find(sign, span.end, high)) >= 0:
+            high = end
+    return Span(low, high)

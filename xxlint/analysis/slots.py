@@ -18,7 +18,7 @@ from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.document import Mark
 from xxlint.lexicon import Lexicon
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
@@ -152,7 +152,9 @@ def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | No
     shared = _distributed(page, slots, at)
     if shared is not None:
         return shared
-    growth = re.search(r"(?:同比|比上年|较上年|环比)?(增长|下降|提高|上升|减少|增加)(?:了|约|近)?$", clause)
+    growth = compiled(r"(?:同比|比上年|较上年|环比)?(增长|下降|提高|上升|减少|增加)(?:了|约|近)?$").search(
+        clause
+    )
     if growth is not None and len(clause) - len(growth[0]) < 2:
         before = page.folded[max(0, slot.span.start - 60) : slot.span.start]
         known = last_metric(page.lexicon, before)

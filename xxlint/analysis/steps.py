@@ -7,13 +7,13 @@ from typing import NamedTuple
 from xxlint.analysis.metrics import FALLS, RISES
 from xxlint.analysis.quantities import ROUNDED, Quantity, quantity_at
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.span import Span
 
 _VERBS = "提高|提升|增长|增加|上升|扩大|回升|增|升|下降|降低|减少|缩短|缩减|压缩|压减|缩小|回落|降|减"
 _FALLING = ("下降", "降低", "减少", "缩短", "缩减", "压缩", "压减", "缩小", "回落", "降", "减")
 # The last character of the verb and what leads to the value: 提高|到, 降|至, 缩短|为.
-_TO = lazy("到(?<=[高升长加大降低少短减缩落小]到)|至(?<=[高升长加大降低少短减缩落增小]至)|为(?<=[短缩减]为)")
+_TO = Sweep("到(?<=[高升长加大降低少短减缩落小]到)|至(?<=[高升长加大降低少短减缩落增小]至)|为(?<=[短缩减]为)")
 _VERB_TO = lazy(f"(?P<verb>{_VERBS})[到至为]$")
 _FROM = lazy(
     r"[由从](?P<when>[^，。；、\n由从]{0,16}?)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d，。；、\n]{0,6})$"

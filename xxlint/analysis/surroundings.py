@@ -5,15 +5,19 @@ The finders of placeholders ask here; they never look at single characters of th
 
 import re
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
+from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
 from xxlint.lexicon import Lexicon
-from xxlint.patterns import Cues, lazy
+from xxlint.patterns import Cues, compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
+
+if TYPE_CHECKING:
+    from xxlint.analysis.quantities import Reading
 
 # Units in Latin letters, which no placeholder's own letters go on into.
 LATIN_UNIT = lazy(r"(?:mg/L|μg/m³|kWh|kW|MW|GW|km²|km|kg|hm²|m²|m³|mm|cm|dB)(?![A-Za-z])|℃|㎡|㎏|㎞")
@@ -44,7 +48,7 @@ _SAID_OF = lazy("等?(?:字样|乱码|占位符)")
 @lru_cache(maxsize=4)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that matches the longest of the words."""
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return compile_pattern("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 class UnitAt(NamedTuple):
@@ -66,6 +70,7 @@ class Surroundings:
         self.prose = prose
         self.folded = fold(prose)
         self.bold: dict[int, frozenset[Span]] = {}  # by line: the stars that are bold, see ``stars``
+        self.readings: dict[str, Reading] = {}  # the usual quantities by their words, see ``quantities``
         self.lexicon = lexicon
 
     @cached_property
@@ -247,8 +252,8 @@ class Surroundings:
     def in_formula(self, span: Span) -> bool:
         """Whether an equals sign stands in the clause around the span: there a letter is a variable."""
         start, end = span
-        left = re.split(r"[，。；：\n]", self.folded[max(0, start - 30) : start])[-1]
-        right = re.split(r"[，。；\n]", self.folded[end : end + 30])[0]
+        left = compiled(r"[，。；：\n]").split(self.folded[max(0, start - 30) : start])[-1]
+        right = compiled(r"[，。；\n]").split(self.folded[end : end + 30])[0]
         return "=" in left or "=" in right or "≥" in left or "≤" in left
 
     @cached_property

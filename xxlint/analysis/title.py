@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xxlint.analysis.lines import BLANKS
 from xxlint.document import HIDDEN, MARKUP
-from xxlint.patterns import lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 _HEAD = 3_000  # characters among which the title is looked for
@@ -135,7 +135,7 @@ def _is_title(words: str) -> bool:
     if len(words) > _LONGEST or len(words) < 2 or _LABEL.match(words) or _GREETING.match(words):
         return False
     core = words.rstrip("。")
-    if re.search("[。；：:！？…，,]$|[。；]", core) or HIDDEN in core:
+    if compiled("[。；：:！？…，,]$|[。；]").search(core) or HIDDEN in core:
         return False
     if words.endswith("。"):
         return _STOPPED.fullmatch(core) is not None and _SENTENCE.search(core) is None

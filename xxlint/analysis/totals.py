@@ -10,7 +10,7 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import lazy, occurrences
+from xxlint.patterns import Sweep, compiled, lazy, occurrences
 from xxlint.span import Span
 
 _PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
@@ -20,11 +20,15 @@ _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
 _SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
-_BEHIND = lazy("类|种|部分|块|项|级|合计(?=\\d)|总计(?=\\d)|共计(?=\\d)|组成|构成")
-_SORT_WORDS = frozenset(("类", "种", "部分", "块", "项", "级"))
-_NUMBER_BEFORE = frozenset("两二三四五六七八九23456789大个")
+_BEHIND = lazy(
+    "|".join(
+        f"{sort}(?<=[两二三四五六七八九23456789大个]{sort})"
+        for sort in ["类", "种", "部分", "块", "项", "级"]
+    )
+    + r"|合计(?=\d)|总计(?=\d)|共计(?=\d)|组成|构成"
+)
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
-_SORTED = lazy(r"其中，?|分[^，。；\d]{1,4}看，")
+_SORTED = Sweep(r"其中，?|分[^，。；\d]{1,4}看，")
 _LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
 _EACH = lazy("分别为|分别是|分别有|分别达")
 _LEADS = lazy("其中|包括|含|分为|分别|由|，|（|,|\\(")
@@ -73,15 +77,16 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
     """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``."""
     if not all(any(word in page.folded for word in words) for words in parts):
         return
-    counts = [sum(map(page.folded.count, words)) for words in parts]
-    seen: Span | None = None
-    for at, _ in occurrences(page.folded, tuple(parts[counts.index(min(counts))])):
-        if seen is None or at >= seen.end:
-            seen = sentence_at(page.folded, at)
-            words = seen.of(page.folded)
-            if not all(any(word in words for word in names) for names in parts):
-                continue
-            whole = _natural(page, seen, parts, total)
+    rarest = min(parts, key=lambda words: sum(map(page.folded.count, words)))
+    others = [compiled("|".join(map(re.escape, words))) for words in parts if words is not rarest]
+    end = 0
+    for at, _ in occurrences(page.folded, tuple(rarest)):
+        if at < end:
+            continue
+        sentence = sentence_at(page.folded, at)
+        end = sentence.end
+        if all(other.search(page.folded, *sentence) for other in others):
+            whole = _natural(page, sentence, parts, total)
             if whole is not None:
                 yield whole
 
@@ -139,7 +144,7 @@ def _total_before(
             or _ASIDE.match(figure.label)
         ):
             continue
-        named = wanted is None or re.search(wanted, figure.label + page.after(figure.quantity.span.end, 4))
+        named = wanted is None or re.search(wanted, figure.label + page.after(figure.quantity.end, 4))
         return figure.quantity if named and not _PER_HEAD.search(figure.label) else None
     return None
 
@@ -147,8 +152,6 @@ def _total_before(
 def by_count(page: Surroundings) -> Iterator[Whole]:
     """Totals whose sentence says how many parts there are (由A、B两项构成, 共N个，分别为…), or sums them (合计)."""
     for match in _BEHIND.finditer(page.folded):
-        if match[0] in _SORT_WORDS and page.folded[match.start() - 1 : match.start()] not in _NUMBER_BEFORE:
-            continue
         whole = _summed(page, match) if match[0] in ("合计", "总计", "共计") else _closed(page, match)
         if whole is not None:
             yield whole
@@ -164,7 +167,7 @@ def _side_by_side(page: Surroundings, quantities: Sequence[Quantity]) -> list[Qu
     for quantity in reversed(quantities):
         if found and (
             quantity.dimension != found[0].dimension
-            or len(gap := page.folded[quantity.span.end : found[0].span.start]) > 24
+            or len(gap := page.folded[quantity.end : found[0].span.start]) > 24
             or re.search("[；。]|其中|由|包括|分为|分别", gap)
         ):
             break
@@ -189,7 +192,7 @@ def _closed(page: Surroundings, behind: re.Match[str]) -> Whole | None:
         f.quantity for f in labelled_in(page, Span(sentence.start, said.start() if said else behind.start()))
     ]
     gap = page.folded[figures[-1].span.end : said.start() if said else behind.start()] if figures else "，"
-    if len(gap) > 6 or re.search("[，、；。]", gap):
+    if len(gap) > 6 or compiled("[，、；。]").search(gap):
         return None
     parts = _side_by_side(page, figures)
     before = figures[: len(figures) - len(parts)]
@@ -212,13 +215,13 @@ def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
     """x、y和z，合计t."""
     sentence = sentence_at(page.folded, word.start())
     figures = labelled_in(page, sentence)
-    before = [f.quantity for f in figures if f.quantity.span.end <= word.start()]
-    behind = [f.quantity for f in figures if f.quantity.span.start == word.end()]
+    before = [f.quantity for f in figures if f.quantity.end <= word.start()]
+    behind = [f.quantity for f in figures if f.quantity.start == word.end()]
     if not before or not behind or word.start() - before[-1].span.end > 2:
         return None
     parts = [before[-1]]
     for quantity in reversed(before[:-1]):
-        gap = page.folded[quantity.span.end : parts[0].span.start]
+        gap = page.folded[quantity.end : parts[0].span.start]
         if quantity.dimension != parts[0].dimension or len(gap) > 16 or not re.match("[、和与，]", gap):
             break
         parts.insert(0, quantity)
@@ -231,29 +234,27 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
     """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…."""
     sentence = sentence_at(page.folded, each.start())
     figures = labelled_in(page, sentence)
-    before = [f for f in figures if f.quantity.span.end <= each.start()]
-    behind = [f.quantity for f in figures if f.quantity.span.start >= each.end()]
+    before = [f for f in figures if f.quantity.end <= each.start()]
+    behind = [f.quantity for f in figures if f.quantity.start >= each.end()]
     if (
         not before
         or not behind
         or behind[0].span.start != each.end()
-        or each.start() - before[-1].quantity.span.end > 30
+        or each.start() - before[-1].quantity.end > 30
     ):
         return None
     parts = [behind[0]]
     for quantity in behind[1:]:
         if (
             quantity.dimension != parts[0].dimension
-            or page.folded[parts[-1].span.end : quantity.span.start] not in "、和与"
+            or page.folded[parts[-1].span.end : quantity.start] not in "、和与"
         ):
             break
         parts.append(quantity)
     said = _last_count(page.folded, sentence.start, each.start())
-    label = page.folded[
-        max(sentence.start, before[-1].quantity.span.start - 12) : before[-1].quantity.span.start
-    ]
+    label = page.folded[max(sentence.start, before[-1].quantity.start - 12) : before[-1].quantity.start]
     announced = numerals.parse(said["count"]) if said is not None else None
-    names = label + page.folded[before[-1].quantity.span.end : each.start()]
+    names = label + page.folded[before[-1].quantity.end : each.start()]
     counted = announced == len(parts) or (
         re.search("共|总|合计", label) and names.count("、") + 1 == len(parts)
     )
@@ -276,8 +277,8 @@ def by_sort(page: Surroundings) -> Iterator[Whole]:
     """
     for lead in _SORTED.finditer(page.folded):
         figures = labelled_in(page, sentence_at(page.folded, lead.start()))
-        before = [f for f in figures if f.quantity.span.end <= lead.start()]
-        parts = _row_of_parts(page, [f for f in figures if f.quantity.span.start >= lead.end()])
+        before = [f for f in figures if f.quantity.end <= lead.start()]
+        parts = _row_of_parts(page, [f for f in figures if f.quantity.start >= lead.end()])
         if len(parts) < 2 or not before:
             continue
         total = _total_before(page, before, parts[0].quantity, None)
@@ -295,7 +296,7 @@ def _row_of_parts(page: Surroundings, figures: Sequence[Labelled]) -> list[Label
     row: list[Labelled] = []
     for figure in figures:
         if row:
-            gap = page.folded[row[-1].quantity.span.end : figure.quantity.span.start]
+            gap = page.folded[row[-1].quantity.end : figure.quantity.start]
             if (
                 figure.quantity.dimension != row[0].quantity.dimension
                 or len(gap) > 20

@@ -3,21 +3,22 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 from typing import NoReturn
 
-import click
-
 from xxlint.api import make_runners
-from xxlint.cli.progress import with_progress
+from xxlint.cli import declared as click  # notes what click is told, see there
+from xxlint.cli.progress import is_watched, with_progress
 from xxlint.cli.settings_options import (
     asked_by,
+    asked_cache,
     check_output_format,
+    run_options,
     settings_options,
     show_files,
     show_settings,
 )
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     diff_option,
@@ -37,8 +38,9 @@ from xxlint.cli.terminal import (
 )
 from xxlint.config import Flags
 from xxlint.files import STDIN
-from xxlint.output import FOR_PEOPLE, FORMATS, renderer
-from xxlint.results import exit_code
+from xxlint.jobs import check_paths
+from xxlint.output import FOR_PEOPLE, FORMATS, IN_PASSING, renderer
+from xxlint.results import FileResult, Passing, exit_code
 from xxlint.settings import SettingsError
 from xxlint.vocabulary import SEVERITIES, Severity
 from xxlint.words import Lang, PackError, Words
@@ -48,7 +50,6 @@ _CODE = tell("代码", "CODE")
 
 @click.command(
     "check",
-    cls=Command,
     help=tell(
         "检查报告：Word（.docx）、.txt、.md 文件，文件夹，或标准输入（-）。",
         "Check reports: Word (.docx), .txt and .md files, folders, or standard input (-).",
@@ -220,6 +221,7 @@ _CODE = tell("代码", "CODE")
     ),
 )
 @settings_options()
+@run_options()
 @click.option(
     "-w",
     "--watch",
@@ -281,6 +283,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     respect_gitignore: bool | None,
     settings_shown: bool,
     files_shown: bool,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: str | None,
     watch: bool,
     profile: bool,
     color: str,
@@ -294,11 +299,13 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
 
         watching.watch(paths, lang or language())
     started = time.perf_counter()
+    cache = asked_cache(cache_dir, no_cache)
     timed = None
     if profile:
         from xxlint.profiling import Profile
 
         timed = Profile()
+        jobs, cache = 1, None  # what another process or an earlier run did took no time here
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),
@@ -358,9 +365,13 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         complain(_FIX_READS_FILES, lang)
         sys.exit(2)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
-    found = runners.check_paths(paths, stdin, stdin_filename)
+    found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, cache=cache)
+    found = with_progress(found, lang, shown=not quiet)
+    elsewhere = keep or fix or diff or statistics or output_file is not None or annotate is not None
+    passing = output_format in IN_PASSING and not elsewhere and (quiet or not is_watched())
+    results: Sequence[FileResult]
     try:
-        results = list(with_progress(found, lang, shown=not quiet))
+        results = Passing(found) if passing else list(found)
     except (PackError, SettingsError) as error:  # of another folder, a waiver file, or git
         fail(error, lang)
 
@@ -392,7 +403,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     else:
         if output_format not in FOR_PEOPLE:
             speak_utf8()
-        write(renderer(output_format)(results, view))
+        try:
+            write(renderer(output_format)(results, view))
+        except (PackError, SettingsError) as error:
+            fail(error, lang)
     if annotate is not None:
         from xxlint.cli.reviewed import write_reviewed
 

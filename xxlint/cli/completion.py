@@ -16,7 +16,8 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from xxlint.cli.terminal import Command, lang_option, tell
+from xxlint.cli.command import Command
+from xxlint.cli.terminal import lang_option, tell
 
 VARIABLE = "_XXLINT_COMPLETE"
 """The environment variable by which a shell asks for completions."""

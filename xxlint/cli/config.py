@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from xxlint.cli.command import Command
 from xxlint.cli.settings_options import asked_by, config_option, isolated_option, show_settings
-from xxlint.cli.terminal import Command, color_option, complain, fail, lang_option, language, tell
+from xxlint.cli.terminal import color_option, complain, fail, lang_option, language, tell
 from xxlint.config import Flags
 from xxlint.settings import SettingsError
 from xxlint.words import Lang, PackError, Words

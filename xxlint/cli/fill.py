@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xxlint.cli.command import Command
 from xxlint.cli.mended import CHANGED, diff
 from xxlint.cli.sheet_files import (
     Template,
@@ -17,7 +18,6 @@ from xxlint.cli.sheet_files import (
     spare,
 )
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     lang_option,
@@ -27,7 +27,7 @@ from xxlint.cli.terminal import (
     tell,
     write,
 )
-from xxlint.filling import Filling, Said, fill
+from xxlint.filling import Answer, Filling, Said, fill
 from xxlint.formats.saving import NotSaved, save
 from xxlint.formats.writing import apply_edits, edited
 from xxlint.formats.written import Tracking, Written
@@ -70,6 +70,33 @@ from xxlint.words import Lang, Words
     is_flag=True,
     help=tell("在 Word 文件里留下修订痕迹，可逐条接受。", "Leave tracked changes in a Word file."),
 )
+@click.option(
+    "-i",
+    "--interactive",
+    is_flag=True,
+    help=tell(
+        "在终端里一项一项问；填一项核对一项、存一项，可撤销，可中途退出、下次接着填。",
+        "Ask question by question in the terminal; each answer is checked and kept at once, can be undone, and one may "
+        "go on later.",
+    ),
+)
+@click.option(
+    "--keep",
+    metavar=tell("文件", "FILE"),
+    default="",
+    help=tell(
+        "--interactive 的答案存在这里（.json .csv .xlsx .toml，就是一张填报表）；不写则存为“报告名.answers.json”。",
+        "Where --interactive keeps the answers, a sheet like any other (.json .csv .xlsx .toml); NAME.answers.json "
+        "beside the report if not said.",
+    ),
+)
+@click.option(
+    "--share",
+    is_flag=True,
+    help=tell(
+        "--interactive 时，写法相同的名称只问一次。", "Ask once for a name that is wanted several times."
+    ),
+)
 @report_options()
 @color_option()
 @lang_option()
@@ -82,6 +109,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     overwrite: bool,
     dry_run: bool,
     track_changes: bool,
+    interactive: bool,
+    keep: str,
+    share: bool,
     against: str | None,
     encoding: str | None,
     packs: tuple[str, ...],
@@ -97,11 +127,22 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     )
     template = open_template(report, flags, lang or language())
     lang = template.settings.lang
-    if not sheets:
+    if not sheets and not interactive:
         stop(_NO_SHEET, lang)
     if output and in_place:
         stop(_ONE_TARGET, lang)
-    filling = fill(template.gaps, answers_of(read_sheets(sheets, lang)))
+    if (keep or share) and not interactive:
+        stop(_ONLY_ASKING, lang)
+    if interactive:
+        from xxlint.cli.asking import Ending, ask
+
+        target = "" if dry_run else _target(report, output, in_place)
+        ending = Ending(target, bool(target) and not (in_place or overwrite) and Path(target).exists())
+        answers, told = ask(template, sheets, keep=keep, shared=share, ending=ending, color=color)
+        overwrite |= ending.is_there  # he has been asked
+    else:
+        answers, told = tuple(answers_of(read_sheets(sheets, lang))), frozenset[Answer]()
+    filling = fill(template.gaps, answers)
     _refuse(filling.problems, lang)
     view = make_view(lang, color, quiet=quiet)
     tracking = Tracking() if track_changes else None
@@ -110,17 +151,19 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     if after.text != edited(template.result.text, filling.edits):
         stop(_GARBLED, lang)
     for note in filling.notes:
-        complain(_said(note), lang)
+        if note.answer not in told:
+            complain(_said(note), lang)
     if dry_run:
         write(diff(template.result, after, view))
         click.echo(_summary(filling, "").to(lang), err=True)
         return
-    target = _target(report, output, in_place)
-    if not (in_place or overwrite):
+    target = _target(report, output, in_place) if filling.edits else ""  # nothing to put in: nothing to write
+    if target and not (in_place or overwrite):
         spare(target, 0, lang)
-    _save(target, written, template, replace=in_place or overwrite, lang=lang)
+    if target:
+        _save(target, written, template, replace=in_place or overwrite, lang=lang)
     click.echo(_summary(filling, target).to(lang), err=True)
-    after = after._replace(path=target)
+    after = after._replace(path=target or report)
     if not quiet:
         write(renderer("table")([after], view._replace(fail_on=template.settings.fail_on)))
     sys.exit(exit_code([after], template.settings.fail_on, exit_zero=False))
@@ -192,6 +235,9 @@ _NO_SHEET = Words(
     "name the sheets: xxlint fill report.docx sheet.xlsx (xxlint slots report.docx -o sheet.xlsx makes one)",
 )
 _ONE_TARGET = Words("--output 和 --in-place 只能用一个", "--output and --in-place exclude each other")
+_ONLY_ASKING = Words(
+    "--keep 和 --share 要和 --interactive 一起用", "--keep and --share belong to --interactive"
+)
 _GARBLED = Words(
     "填回后读出来的内容不对，没有写入", "what was filled in reads otherwise, nothing was written"
 )

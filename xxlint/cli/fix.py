@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from xxlint.api import make_runners
+from xxlint.cli.command import Command
 from xxlint.cli.mended import Mender, Plan
-from xxlint.cli.settings_options import asked_by, config_option, isolated_option
+from xxlint.cli.settings_options import asked_by, asked_cache, config_option, isolated_option, run_options
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     diff_option,
@@ -27,6 +27,7 @@ from xxlint.cli.terminal import (
 )
 from xxlint.config import Flags
 from xxlint.files import STDIN
+from xxlint.jobs import check_paths
 from xxlint.results import exit_code
 from xxlint.settings import SettingsError
 from xxlint.words import Lang, PackError, Words
@@ -96,6 +97,7 @@ _CODE = tell("代码", "CODE")
 @packs_option()
 @config_option()
 @isolated_option()
+@run_options()
 @genre_option()
 @click.option(
     "--force",
@@ -127,6 +129,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     packs: tuple[str, ...],
     config: str | None,
     isolated: bool,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: str | None,
     genre: str,
     force: bool,
     force_exclude: bool,
@@ -135,6 +140,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     quiet: bool,
 ) -> None:
     """Mend the paths and end with the exit code of the contract."""
+    cache = asked_cache(cache_dir, no_cache)
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),
@@ -163,7 +169,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     plan = Plan(unsafe_fixes, diff, show_fixes, track_changes, output, in_place)
     mender = Mender(runners, plan, make_view(settings.lang, color, quiet=quiet), aside=stdin is not None)
     try:
-        outcome = mender.mend(runners.check_paths(paths, stdin, stdin_filename), stdin)
+        found = check_paths(runners, paths, stdin, stdin_filename, jobs=jobs, cache=cache)
+        outcome = mender.mend(found, stdin)
     except (PackError, SettingsError) as error:  # of another folder
         fail(error, settings.lang)
     for result in outcome.results:

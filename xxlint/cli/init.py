@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from xxlint.cli.terminal import Command, complain, lang_option, language, stop, tell
+from xxlint.cli.command import Command
+from xxlint.cli.terminal import complain, lang_option, language, stop, tell
 from xxlint.config import config_in
 from xxlint.formats.saving import NotSaved, save
 from xxlint.packs import builtin

@@ -6,8 +6,8 @@ from importlib import import_module
 import click
 
 from xxlint.api import make_runners
+from xxlint.cli.command import Command
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     fail,

@@ -12,8 +12,8 @@ from rich.tree import Tree
 from xxlint.analysis.enumerations import Enumeration
 from xxlint.analysis.outline import Section
 from xxlint.api import make_runners
+from xxlint.cli.command import Command
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     fail,

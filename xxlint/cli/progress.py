@@ -12,9 +12,14 @@ _SILENT = 1.0  # seconds that a run may take without a word
 _CHECKED = Words("已检查 {count} 个文件", "{count} files checked")
 
 
+def is_watched() -> bool:
+    """Whether somebody sees what is told there."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def with_progress(results: Iterable[FileResult], lang: Lang, *, shown: bool) -> Iterator[FileResult]:
     """The results as they come; a run that takes longer tells on a terminal how many files are done."""
-    if not shown or sys.stderr is None or not sys.stderr.isatty():
+    if not shown or not is_watched():
         yield from results
         return
     started = time.monotonic()

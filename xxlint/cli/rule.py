@@ -5,8 +5,8 @@ import sys
 import click
 
 from xxlint.api import load_packs
+from xxlint.cli.command import Command
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     fail,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import click
 
 from xxlint.api import load_packs, make_runner, read_document
+from xxlint.cli.command import Command
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     complain,
     fail,

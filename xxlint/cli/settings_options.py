@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypedDict, TypeVar
 
-import click
-
+from xxlint.cache import cache_folder
+from xxlint.cli import declared as click  # notes what click is told, see there
 from xxlint.cli.terminal import complain, language, make_view, tell, write
 from xxlint.config import Flags, config_for, values_of
 from xxlint.files import find_files
@@ -70,6 +70,51 @@ def settings_options() -> Callable[[_Decorated], _Decorated]:
         return command
 
     return decorate
+
+
+def run_options() -> Callable[[_Decorated], _Decorated]:
+    """How a run over many files is done: processes, and the cache."""
+    options = (
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar=tell("个数", "N"),
+            help=tell(
+                "同时用几个进程检查；不写则文件多时用全部处理器。",
+                "Processes that check at once; all processors for many files if not said.",
+            ),
+        ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            help=tell(
+                "不用也不存缓存的结果（文件多或大时，没改过的文件不重查）。",
+                "Neither use nor keep results of earlier runs (kept of many or large files).",
+            ),
+        ),
+        click.option(
+            "--cache-dir",
+            metavar=tell("文件夹", "FOLDER"),
+            help=tell("缓存放在这个文件夹。", "The folder for the cache."),
+        ),
+    )
+
+    def decorate(command: _Decorated) -> _Decorated:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def asked_cache(folder: str | None, no_cache: bool) -> str | None:
+    """The folder of the cache, None for none; what else is kept from run to run hears of it by the environment."""
+    if no_cache:
+        os.environ["XXLINT_NO_CACHE"] = "1"
+    if folder is not None:
+        os.environ["XXLINT_CACHE_DIR"] = folder
+    return cache_folder()
 
 
 class _Asked(TypedDict, total=False):

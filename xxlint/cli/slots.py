@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from xxlint.cli.command import Command
 from xxlint.cli.sheet_files import (
     Template,
     flags_of,
@@ -14,8 +15,8 @@ from xxlint.cli.sheet_files import (
     rows_of,
     spare,
 )
+from xxlint.cli.slots_progress import FORMATS, check_flags, deliver, measured
 from xxlint.cli.terminal import (
-    Command,
     color_option,
     lang_option,
     language,
@@ -48,7 +49,8 @@ from xxlint.words import Lang, Words
     metavar=tell("文件", "FILE"),
     default="",
     help=tell(
-        "填报表存为这个文件：.xlsx、.csv、.json 或 .toml。", "Write the sheet: .xlsx, .csv, .json or .toml."
+        "填报表存为这个文件：.xlsx、.csv、.json 或 .toml；进度：.html、.json 或 .txt。",
+        "Write the sheet: .xlsx, .csv, .json or .toml; the progress: .html, .json or .txt.",
     ),
 )
 @click.option(
@@ -79,6 +81,16 @@ from xxlint.words import Lang, Words
         "最轻列到哪一级；info 连签字栏的空白也列。", "The least severity; info has blanks of forms, too."
     ),
 )
+@click.option(
+    "--progress",
+    is_flag=True,
+    help=tell("统计填了多少：按章节、按责任单位。", "Tell how much is filled, by section and owner."),
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    help=tell("进度的格式；默认 table，或随 -o 的后缀。", "How to show the progress; table, or as -o says."),
+)
 @click.option("--overwrite", is_flag=True, help=tell("覆盖已有的文件。", "Write over a file that is there."))
 @report_options()
 @color_option()
@@ -91,6 +103,8 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     split_by: str | None,
     share: bool,
     show: Severity,
+    progress: bool,
+    output_format: str | None,
     overwrite: bool,
     against: str | None,
     encoding: str | None,
@@ -107,12 +121,17 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     template = open_template(report, flags, lang or language())
     lang = template.settings.lang
     suffix = Path(output).suffix.lower()
-    if output and suffix not in SUFFIXES:
+    check_flags(output_format, output, (report, *sheets), progress=progress, lang=lang)
+    if output and not progress and suffix not in SUFFIXES:
         stop(_SUFFIX.fill(name=Path(output).name), lang)
     if split_by and suffix != ".xlsx":
         stop(_ONLY_EXCEL, lang)
     gaps = template.gaps.listed(show, shared=share)
     filed = read_sheets(sheets, lang)
+    if progress:
+        told = measured(template, gaps, filed if sheets else None)
+        deliver(template, told, output_format, output, color=color, overwrite=overwrite)
+        return
     rows = rows_of(template, gaps, _known(template, filed))
     if not output:
         from xxlint.output.slots_table import render

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from xxlint.api import read_document
-from xxlint.cli.terminal import Command, complain, lang_option, language, speak_utf8, tell, write
+from xxlint.cli.command import Command
+from xxlint.cli.terminal import complain, lang_option, language, speak_utf8, tell, write
 from xxlint.document import SOFT_BREAK, Document
 from xxlint.files import STDIN
 from xxlint.formats import Unreadable

@@ -3,7 +3,8 @@
 import click
 
 from xxlint import __version__
-from xxlint.cli.terminal import Command, tell
+from xxlint.cli.command import Command
+from xxlint.cli.terminal import tell
 
 
 @click.command("version", cls=Command, help=tell("显示版本。", "Show the version."))

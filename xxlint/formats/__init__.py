@@ -7,6 +7,7 @@ For every reader holds: ``prose`` is as long as ``text``; it differs from it onl
 SOFT_BREAK stands and where ``\\n`` stands for a lone ``\\r``; each ``\\n`` ends a paragraph.
 """
 
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -184,5 +185,8 @@ def han_share(text: str) -> float:
     Of a long text, characters at even distances are looked at.
     """
     sample = "".join(text[:: len(text) // _SEEN + 1].replace(HIDDEN, "").replace(MARKUP, "").split())
-    count = sum(c >= "\u3400" and (c <= "\u9fff" or c >= "\U00020000") for c in sample) + sample.count("〇")
+    signs = Counter(sample)
+    count = signs["〇"] + sum(
+        number for c, number in signs.items() if c >= "\u3400" and (c <= "\u9fff" or c >= "\U00020000")
+    )
     return count / len(sample) if sample else 0.0

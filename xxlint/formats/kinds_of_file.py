@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import Literal, NamedTuple
 
+from xxlint.compiling import compile_pattern
 from xxlint.words import Words
 
 Kind = Literal[
@@ -288,4 +289,4 @@ def _word_in_xml() -> re.Pattern[str]:
 
 
 def _mail_header() -> re.Pattern[str]:
-    return re.compile(r"(?:MIME-Version|From|Date|Subject|Content-Type|Message-ID):", re.IGNORECASE)
+    return compile_pattern(r"(?:MIME-Version|From|Date|Subject|Content-Type|Message-ID):", re.IGNORECASE)

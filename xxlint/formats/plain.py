@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, SOFT_BREAK, Document
 from xxlint.formats.encoding import Decoded
 
@@ -48,7 +49,7 @@ def overwrite(prose: str, spans: Iterable[tuple[int, int]], mask: str = HIDDEN) 
 
 @cache
 def _inside_lines() -> re.Pattern[str]:
-    return re.compile(rf"[^\n{SOFT_BREAK}]+")
+    return compile_pattern(rf"[^\n{SOFT_BREAK}]+")
 
 
 # --- addresses: what contains Latin letters and is no prose ------------------------------------------------
@@ -172,32 +173,32 @@ def _trimmed_end(prose: str, at: int, rest: re.Match[str] | None) -> int:
 def _suffix() -> re.Pattern[str]:
     files = "docx?|dotx?|wps|wpt|et|xlsx?|xlsm|csv|pptx?|pdf|ofd|rtf|txt|md|html?|jpe?g|png|gif|bmp|tiff?|zip|rar|7z|mp[34]|exe|apk|dwg|gim|xml|json|toml|ya?ml|py"
     hosts = "cn|com|net|org|gov|edu|info|biz|top|vip|xyz|wang|ren|site|tech|cc|tv|hk|tw"
-    return re.compile(rf"\.(?=[a-z7])(?:{files}|{hosts})(?![A-Za-z0-9])", re.ASCII | re.IGNORECASE)
+    return compile_pattern(rf"\.(?=[a-z7])(?:{files}|{hosts})(?![A-Za-z0-9])", re.ASCII | re.IGNORECASE)
 
 
 @cache
 def _rest_of_url() -> re.Pattern[str]:
-    return re.compile(r"[!#-&(-;=?-\[\]_a-z|~]++")  # ASCII without blanks, quotes, <>, braces, \ and `
+    return compile_pattern(r"[!#-&(-;=?-\[\]_a-z|~]++")  # ASCII without blanks, quotes, <>, braces, \ and `
 
 
 @cache
 def _rest_of_name() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9.\-]+(?::\d+)?(?:[/?#][!#-&(-;=?-\[\]_a-z|~]*+)?")
+    return compile_pattern(r"[A-Za-z0-9.\-]+(?::\d+)?(?:[/?#][!#-&(-;=?-\[\]_a-z|~]*+)?")
 
 
 @cache
 def _host_name() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+    return compile_pattern(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 @cache
 def _rest_of_path() -> re.Pattern[str]:
-    return re.compile(r"[^\s\x00-\x1f<>\"|?*，。；：、！？（）“”《》【】]+")
+    return compile_pattern(r"[^\s\x00-\x1f<>\"|?*，。；：、！？（）“”《》【】]+")
 
 
 @cache
 def _item_number() -> re.Pattern[str]:
-    return re.compile(r"\d{1,3}\.(?=[A-Za-z])")
+    return compile_pattern(r"\d{1,3}\.(?=[A-Za-z])")
 
 
 # --- suppression comments ----------------------------------------------------------------------------------
@@ -327,7 +328,7 @@ def _is_apart(line: str) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(
+    return compile_pattern(
         r"""\ ?
         (?: [（(] [一二三四五六七八九十百零〇\d]{1,4} [）)]            # （一） (1)
         |   [一二三四五六七八九十百]{1,4} [、．.]                      # 一、

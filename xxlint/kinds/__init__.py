@@ -5,6 +5,7 @@ that runs needs one.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -106,6 +107,7 @@ KINDS = {
 """Each kind and the module that holds it."""
 
 
+@cache
 def check_of(kind: str) -> Check:
     """The function of a kind."""
     check: Check = import_module(f"xxlint.kinds.{KINDS[kind]}").check

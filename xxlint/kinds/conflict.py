@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from xxlint.analysis.metrics import Mention
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.quantities import Quantity, quantity_at
 from xxlint.kinds import Finding
@@ -48,20 +49,19 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _statements(report: Report, general: tuple[str, ...]) -> Iterator[_Statement]:
     page = report.page
-    valued: dict[str, list[tuple[Span, Quantity, bool]]] = {}
+    valued: dict[str, list[Mention]] = {}
     known = set[int]()
     for mention in report.mentions:
         if mention.metric.unique:
-            known.add(mention.name.end)
+            known.add(mention.name_end)
             if mention.quantity is not None and mention.name.of(report.folded) not in mention.metric.vague:
-                valued.setdefault(mention.metric.id, []).append(
-                    (mention.name, mention.quantity, mention.on_base)
-                )
-    for metric, values in valued.items():
-        if len({(quantity.figures, quantity.unit) for _, quantity, _ in values}) > 1:
-            for name, quantity, on_base in values:
-                key = metric + _qualified(clause_before(page, name.start))
-                yield _Statement(key, name, quantity, on_base)
+                valued.setdefault(mention.metric.id, []).append(mention)
+    for metric, mentions in valued.items():
+        if len({(m.quantity.figures, m.quantity.unit) for m in mentions if m.quantity is not None}) > 1:
+            for mention in mentions:
+                if mention.quantity is not None:
+                    key = metric + _qualified(clause_before(page, mention.start))
+                    yield _Statement(key, mention.name, mention.quantity, mention.on_base)
     for match in _NAMED_RATE.finditer(report.folded):
         ending = match.start() + (1 if match["value"] is not None else 2)
         share = quantity_at(page, match.end()) if ending not in known else None
@@ -82,7 +82,7 @@ def _qualified(words: str) -> str:
 def _conflicts(report: Report, statements: list[_Statement]) -> Iterator[Finding]:
     first: dict[tuple[str, str], _Statement] = {}
     for statement in statements:
-        said = report.circumstances_at(statement.name.start, statement.quantity.span.end, statement.on_base)
+        said = report.circumstances_at(statement.name.start, statement.quantity.end, statement.on_base)
         if said.role == "aim" or statement.quantity.is_range or said.subject == "其中":
             continue
         earlier = first.setdefault((said.period, said.subject), statement)

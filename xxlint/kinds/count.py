@@ -51,7 +51,7 @@ def _claim_before(prose: str, at: int) -> re.Match[str] | None:
     end = at
     while end > 0 and prose[end - 1] in " \u3000\t\n\v\x00\x01":
         end -= 1
-    start = max(prose.rfind("\n", 0, end) + 1, end - 60)
+    start = max(prose.rfind("\n", max(0, end - 60), end) + 1, end - 60)
     claim = None
     for match in _START.finditer(prose, start, end):
         claim = _CLAIM.match(prose, match.start(), end) or claim

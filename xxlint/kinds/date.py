@@ -16,7 +16,11 @@ _DATES = lazy(
 )
 _NO_MONTH = lazy(r"年(?<=(?:19|20)\d\d年)(?:1[3-9]|[2-9]\d|0)月")
 _YEAR_OF_DATE = lazy(r"(20\d\d)年(?=\d{1,2}月)")
-_MONTH = lazy(r"月(?<=\d月)(?=\d{1,2}日)")  # where a date is worth a look
+# Where a date is worth a look: one up to the 28th without weekday or range cannot be wrong.
+_MONTH = lazy(
+    r"月(?<=\d月)(?=\d{1,2}日)"
+    r"(?!(?:(?<=[^\d.][1-9]月)|(?<=[^\d.]1[0-2]月))(?:[1-9]|1\d|2[0-8])日(?![（(星周至到—～~-]))"
+)
 _WEEKDAYS = "一二三四五六日"
 LEAP_YEAR = 2024  # where no year is written, 2月29日 may be
 
@@ -39,6 +43,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         if month.start() < end:
             continue
         match = _DATES.search(report.folded, max(end, month.start() - 7))
+        while match is not None and match.end() < month.start():
+            match = _DATES.search(report.folded, match.end())
         if match is None or match.start() > month.start():
             continue
         end = match.end()

@@ -13,6 +13,7 @@ from xxlint.analysis import sentences
 from xxlint.analysis.period import title_lines
 from xxlint.analysis.regions import Gazetteer, Mention, foreign_mentions, own_region
 from xxlint.kinds import Finding
+from xxlint.lexicon import Lexicon, once
 from xxlint.patterns import compiled
 from xxlint.report import Report
 from xxlint.span import Span
@@ -37,11 +38,16 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             yield finding
 
 
+@once
+def _gazetteer(lexicon: Lexicon) -> Gazetteer:
+    return Gazetteer(lexicon.regions, lexicon.doubtful_regions)
+
+
 def _foreign(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The names of other regions that nothing around them excuses."""
     if not any(sign in report.folded for sign in "县市区旗州"):
         return
-    gazetteer = Gazetteer(report.lexicon.regions, report.lexicon.doubtful_regions)
+    gazetteer = _gazetteer(report.lexicon)
     own = own_region(report.page, report.context.region, gazetteer)
     if own is None:
         return

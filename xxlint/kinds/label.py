@@ -15,6 +15,8 @@ from xxlint.words import Words
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Labels with the fault ``options["fault"]``: "punctuation", "mixed" or "width"."""
     checks = {"punctuation": _punctuation, "mixed": _mixed, "width": _width}
+    if options["fault"] == "width" and "(" not in report.text:
+        return
     for enumeration in report.enumerations:
         yield from checks[options["fault"]](report, enumeration)
 
@@ -22,6 +24,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 def _punctuation(report: Report, enumeration: Enumeration) -> Iterator[Finding]:
     """One label that deviates from its list; a deviation of the whole list once, as a hint."""
     right = FORMS[enumeration.form].marks
+    if {(marker.form, marker.mark) for marker in enumeration.markers} == {(enumeration.form, right[0])}:
+        return
     markers = [
         m
         for i, m in enumerate(enumeration.markers)

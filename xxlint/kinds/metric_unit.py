@@ -7,12 +7,12 @@ from xxlint.analysis.metrics import Mention
 from xxlint.analysis.naming import clause_before, metric_at_end, without_link
 from xxlint.analysis.quantities import Quantity
 from xxlint.kinds import Finding
-from xxlint.lexicon import Lexicon
+from xxlint.lexicon import Lexicon, once
 from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_BARE = lazy(r"\d(?=[，。；、,;\n]|以[上下内][，。；的])")
+_BARE = lazy(r"[0-9](?=[，。；、,;\n]|以[上下内][，。；的])")
 _FIGURE = "0123456789.,"
 _GROWTH = lazy(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:增长|下降)(?:了|约|近)?$")
 _FROM = lazy(r"[由从][^，。；]{0,16}\d%?(?:提高|提升|上升|增加|增长|下降|降低|回落|回升)[到至]$")
@@ -80,11 +80,16 @@ def _wanted(report: Report, at: int, shares: tuple[str, ...], unless: tuple[str,
     return None
 
 
-def _mismatch(report: Report) -> Iterator[Finding]:
-    right = {
-        metric.id: frozenset(_dimension(report.lexicon, unit) for unit in metric.units)
-        for metric in report.lexicon.metrics
+@once
+def _right_dimensions(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """What may be measured for each metric, by its id."""
+    return {
+        metric.id: frozenset(_dimension(lexicon, unit) for unit in metric.units) for metric in lexicon.metrics
     }
+
+
+def _mismatch(report: Report) -> Iterator[Finding]:
+    right = _right_dimensions(report.lexicon)
     for mention in report.mentions:
         quantity = mention.quantity
         if quantity is None or not mention.metric.units or not quantity.dimension:

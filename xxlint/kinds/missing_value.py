@@ -7,14 +7,32 @@ from typing import Any
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.kinds import Finding
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_STOP = "(?=[，。；、,;）)])"
+_STOP = "[，。；、,;）)]"
 # What stands before a unit instead of a figure: 数亿元, 超亿元, 每万元, 百万元, 单位万元.
-_NO_FIGURE = frozenset("零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨")
-_STRONG = lazy(f"(?:亿元|万元|%|‰|个百分点|万亩|平方米|平方公里|公里|万吨|人次|万人){_STOP}")
+_NO_FIGURE = "零〇一二两三四五六七八九十百千万亿数几上近超破多余每半整单位以按个元若干少方吨"
+_STRONG = lazy(
+    "|".join(
+        f"{unit}(?<=[\u4e00-\u9fff]{unit})(?<![{_NO_FIGURE}]{unit})(?={_STOP})"
+        for unit in [
+            "亿元",
+            "万元",
+            "%",
+            "‰",
+            "个百分点",
+            "万亩",
+            "平方米",
+            "平方公里",
+            "公里",
+            "万吨",
+            "人次",
+            "万人",
+        ]
+    )
+)
 # Verbs that want a figure, and the units that stand behind each as themselves: 完成人 is who did it.
 _COUNTED = ("个", "家", "件", "场", "台", "套", "辆", "份", "篇", "起", "名")
 _MEASURED = ("元", "吨", "亩", "户", "公顷", "微克/立方米", "千瓦时", "立方米", "家次", "户次", "万人次")
@@ -27,13 +45,16 @@ _WANTING = (
     (("为",), ("家次", "万人次")),
 )
 _WITHOUT_FIGURE = tuple(verb + unit for verbs, units in _WANTING for verb in verbs for unit in units)
-_UNIT_END = lazy(rf"[个家件场台套辆份篇起名元吨亩户顷米时次人]{_STOP}(?<!\d..)")
-_IN_ROW = lazy(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
+_UNIT_END = lazy(
+    f"[{''.join(sorted({words[-1] for words in _WITHOUT_FIGURE}))}](?={_STOP})"
+    f"(?<=[{''.join(sorted({words[-2] for words in _WITHOUT_FIGURE}))}].)"
+)
+_IN_ROW = Sweep(r"、%(?=[、和与])|和%(?<=[%、]和%)(?=[，。；])|、%(?<=%、%)(?=[，。；])")
 _IDIOMS = ("多少", "千家", "为单")
 _VERB = lazy(
     "(?:完成|实现|达到?|增长|增加|下降|减少|提高|上升|降低|回落|提升|新增|共计|合计|累计|超过|突破|占|约|为|至|到|近)+$"
 )
-_CUT = lazy(
+_CUT = Sweep(
     "同比(?:增长|提高|上升|增加|提升|下降|减少|降低|回落)(?=[，。；）)])|环比(?:增长|提高|上升|增加|下降|减少|降低)(?=[，。；）)])|增[速幅]为(?=[，。；])"
 )
 _SAYS_ENOUGH = lazy(
@@ -65,10 +86,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _lacks_figure(page: Surroundings, unit: re.Match[str]) -> bool:
-    """Whether a word stands before a unit that means one thing only, and none that takes the place of a figure."""
-    before = page.folded[unit.start() - 1] if unit.start() else ""
-    is_word = "\u4e00" <= before <= "\u9fff" and before not in _NO_FIGURE
-    return is_word and not clause_before(page, unit.start()).endswith(_IDIOMS)
+    """Whether no idiom stands before a unit that means one thing only: 多少万元."""
+    return not clause_before(page, unit.start()).endswith(_IDIOMS)
 
 
 def _with_verb(text: str, unit: re.Match[str]) -> Span:

@@ -9,8 +9,8 @@ from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_WIDE_DIGITS = lazy("[０-９]+")
-_DIGITS = lazy("[0-9]+")
+_WIDE_DIGITS = lazy("[０-９][０-９]*")
+_DIGITS = lazy("[0-9][0-9]*")
 _TO_NARROW = {ord("０") + n: str(n) for n in range(10)}
 
 

@@ -11,7 +11,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The faults of the kind ``options["fault"]``: "unpaired" or "order"."""
     for fault in report.pair_faults:
         if fault.kind == options["fault"] and not report.page.is_mentioned(fault.span):
-            mark = fault.span.of(report.prose)[:1]
+            mark = report.prose[fault.span.start]
             bare = fault.partner
             values = {
                 "mark": _named(mark),

@@ -6,7 +6,7 @@ from typing import Any
 
 from xxlint.document import HIDDEN
 from xxlint.kinds import Finding, Mend, OutOfTime, replaced
-from xxlint.patterns import compiled, lazy
+from xxlint.patterns import compiled, lazy, swept
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -22,9 +22,14 @@ class _Engine:
         self._text = text
         self._end = time.monotonic() + 1.0 + len(text) * 3 / 1e6 if limited else None
 
-    def find(self, pattern: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    def find_all(self, pattern: str) -> Iterator[Span]:
+        """The matches in the text; raises ``OutOfTime``."""
+        if self._end is not None:
+            return self.find(pattern, 0, len(self._text))
+        return (Span(*match.span()) for match in swept(pattern).finditer(self._text))
+
+    def find(self, pattern: str, start: int, end: int) -> Iterator[Span]:
         """The matches between ``start`` and ``end``; raises ``OutOfTime``."""
-        end = len(self._text) if end is None else end
         if self._end is None:
             for match in compiled(pattern).finditer(self._text, start, end):
                 yield Span(*match.span())
@@ -112,12 +117,12 @@ def _text_of(report: Report, on: str) -> str:
 def _in_order(options: Mapping[str, Any], text: str, engine: _Engine) -> list[tuple[Span, bool]]:
     """All matches in reading order, the longest first where two begin together; True for those of ``alone``."""
     found = [
-        (_trimmed(text, span), False) for pattern in options["patterns"] for span in engine.find(pattern)
+        (_trimmed(text, span), False) for pattern in options["patterns"] for span in engine.find_all(pattern)
     ]
     if options.get("reach"):
         found = [(_reach(text, span), alone) for span, alone in found]
     if "alone" in options:
-        found.extend((span, True) for span in engine.find(options["alone"]))
+        found.extend((span, True) for span in engine.find_all(options["alone"]))
     found.sort(key=lambda item: (item[0].start, -item[0].end))
     return found
 

@@ -13,7 +13,11 @@ from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_PERCENT = lazy(r"%(?<=\d%)")
+_PERCENT = lazy(
+    "%(?:"
+    + "|".join(rf"(?<=\d{{3}}{decimals}%)" for decimals in ("", *(rf"\.\d{{{n}}}" for n in (1, 2, 3, 4))))
+    + ")"
+)
 _LARGE = lazy(r"(?<![\d.])\d{3,6}(?:\.\d{1,4})?%\Z")
 _LONGEST = 12  # characters of a share as anybody writes it
 _CHANGES = lazy("增|提|升|高|降|低|减|扩|完成|相当|比|较|占|是|翻")
@@ -48,7 +52,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             told[value] = _outside(report.lexicon, mention, of_county)
         case = told[value]
         if case is not None:
-            taken.add(mention.quantity.number.start)
+            taken.add(mention.quantity.start)
             bounds = mention.metric.soft if case == "soft" else mention.metric.hard
             name = mention.name.of(report.text)
             yield Finding(

@@ -5,7 +5,7 @@ from typing import Any
 
 from xxlint.analysis.naming import clause_before, metric_at_end
 from xxlint.kinds import Finding
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -13,7 +13,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _THAN = r"(?:同比|环比|(?:比|较|相比)(?:[^，。；、\n]{0,6}?(?:年|期|月|季度?|年初|末|底|初))?)?(?:再|又|也|均|分别|累计|整体|平均)?"
 _VALUE = rf"(?:(?:由[^，。；、\n]{{1,24}}?[到至]|[虽均已]?(?:达到?|为|是|保持在|稳定在|超过)了?)?{_NUMBER}%?(?:以上|左右)?[，,；;（(])?"
 _SHARES = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
-_SHARE = lazy("|".join(_SHARES))
+_SHARE = Sweep("|".join(_SHARES))
 _RISE = lazy(
     rf"{_VALUE}{_THAN}(?:提高|上升|增长|增加|提升|下降|降低|回落|减少|增)(?:了|约|近|幅度为|达)?(?P<value>{_NUMBER}%)(?!的)"
 )

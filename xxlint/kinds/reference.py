@@ -117,8 +117,10 @@ def _is_elsewhere(prose: str, match: re.Match[str]) -> bool:
 
 def _is_head(prose: str, match: re.Match[str]) -> bool:
     """The annex's, table's or part's own heading at a line's start."""
-    start = prose.rfind("\n", 0, match.start()) + 1
-    if prose[start : match.start()].strip(" \u3000\t\v\x01#*"):
+    start = match.start()
+    while start and prose[start - 1] in " \u3000\t\v\x01#*":
+        start -= 1
+    if start and prose[start - 1] != "\n":
         return False
     rest = prose[match.end() : match.end() + 2]
     if match["table"] or match["figure"]:

@@ -10,11 +10,9 @@ from functools import cache
 from typing import Any
 
 from xxlint.kinds import Finding
-from xxlint.patterns import is_han, lazy, occurrences
+from xxlint.patterns import is_han, occurrences
 from xxlint.report import Report
 from xxlint.span import Span
-
-_BRACKETS = lazy(r"[（(](?P<items>[^（）()\n]{4,120})[）)]")
 
 
 @cache
@@ -33,10 +31,14 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     ``SetPhraseRule``."""
     terms = tuple(options["terms"])
     right = frozenset(terms) | frozenset(options.get("variants", ()))
-    table = _halves(terms)
+    table, slips = _halves(terms), options.get("slips", {})
     end = 0
-    for at, half in occurrences(report.prose, tuple(table)):
-        for term, place in table[half]:
+    for at, words in occurrences(report.prose, tuple({**table, **slips})):
+        if words in slips:
+            span = Span(at, at + len(words))
+            if not report.page.is_mentioned(span):
+                yield Finding(span, {"wanted": slips[words]})
+        for term, place in table.get(words, ()):
             start = at - place
             span = Span(start, start + len(term))
             if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
@@ -45,7 +47,6 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                     yield Finding(wrong, {"wanted": right_part})
                 end = span.end
                 break
-    yield from _listed(report, options.get("slips", {}))
     yield from _in_brackets(report, options.get("lists", {}), options.get("sizes", {}))
 
 
@@ -71,14 +72,6 @@ def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
     return not any(variant in words for variant in right if len(variant) > 2 and variant != term)
 
 
-def _listed(report: Report, slips: Mapping[str, str]) -> Iterator[Finding]:
-    """The slips that are listed with what is right."""
-    for at, wrong in occurrences(report.prose, tuple(slips)):
-        span = Span(at, at + len(wrong))
-        if not report.page.is_mentioned(span):
-            yield Finding(span, {"wanted": slips[wrong]})
-
-
 def _in_brackets(
     report: Report, lists: Mapping[str, list[str]], sizes: Mapping[str, int]
 ) -> Iterator[Finding]:
@@ -87,7 +80,7 @@ def _in_brackets(
     Of the names of ``sizes`` the number of the items is known, not their words.
     """
     names = (*lists, *sizes)
-    for match in _BRACKETS.finditer(report.prose):
+    for match in _brackets(names).finditer(report.prose):
         end = match.start() - (report.prose[match.start() - 1 : match.start()] in ("”", "’"))
         if not report.prose.endswith(names, 0, end):
             continue
@@ -100,6 +93,13 @@ def _in_brackets(
                 yield Finding(span, {"wanted": f"{words}、{missing}"})
         elif "等" not in words and "、" in words and 2 <= _items(words) < sizes[name]:
             yield Finding(span, {"wanted": f"{name}的{sizes[name]}项"})
+
+
+@cache
+def _brackets(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Brackets with several words, behind what one of the names ends in, or behind a quotation mark."""
+    ends = re.escape("".join({name[-1] for name in names}) + "”’")
+    return re.compile(rf"[（(](?<=[{ends}].)(?P<items>[^（）()\n]{{4,120}})[）)]")
 
 
 def _items(words: str) -> int:

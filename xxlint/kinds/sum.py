@@ -16,7 +16,7 @@ from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.steps import find_steps
 from xxlint.analysis.totals import Whole, by_count, by_nature, by_sort
 from xxlint.kinds import Finding
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -53,7 +53,7 @@ def _in_unit(value: Decimal, like: Quantity) -> str:
     return f"{_written(value / unit)}{like.unit}"
 
 
-_STRUCTURE = lazy(
+_STRUCTURE = Sweep(
     r"结构(?=[^。；\n\d]{0,14}\d+(?:\.\d+)?[:：∶]\d)|产业比(?=[^。；\n\d]{0,14}\d+(?:\.\d+)?[:：∶]\d)"
 )
 
@@ -90,7 +90,7 @@ def _steps(report: Report) -> Iterator[Finding]:
             )
 
 
-_SHARED = lazy(
+_SHARED = Sweep(
     r"占比分别(?:为|是|达到?)?(?=\d)|占分别为(?=\d)|分别占(?:比)?(?:总[数量额]?的?|全部的?|比为)?约?(?=\d)|贡献率分别(?:为|达|达到)(?=\d)|比重分别(?:为|达|是)(?=\d)"
 )
 _OF_SURVEY = lazy("可多选|多选|受访|问卷")
@@ -156,7 +156,7 @@ def _rates(report: Report) -> Iterator[Finding]:
             continue
         sentence = sentence_at(text, match.start())
         figures = labelled_in(report.page, Span(sentence.start, match.start()))[-2:]
-        if len(figures) < 2 or stem.start() - figures[1].quantity.span.end > 1:
+        if len(figures) < 2 or stem.start() - figures[1].quantity.end > 1:
             continue
         (_, whole), (label, part) = figures
         done = stem["stem"][-2:]

@@ -16,6 +16,7 @@ from xxlint.words import Lang, Words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
     from xxlint.packs import Rule
 
@@ -38,6 +39,9 @@ FORMATS = {
 
 FOR_PEOPLE = ("table", "full", "concise")
 """The formats for a terminal; all others are for programs: they hold every finding, and are UTF-8 whatever it speaks."""
+
+IN_PASSING = ("full", "concise", "json", "jsonl", "csv")
+"""The formats that go through the results once, and afterwards only sum up: they take ``results.Passing``."""
 
 
 class Signs(NamedTuple):
@@ -101,6 +105,23 @@ def drawn(renderables: "Iterable[RenderableType]", view: View) -> Iterator[str]:
     from xxlint.drawing import console, drawn  # rich takes long to import, and not every format draws
 
     return drawn(renderables, console(view.width, view.color, view.boxes))
+
+
+def in_sentence(context: str, reach: int, view: View) -> "Text":
+    """A sentence of a sheet with its place marked, and at most ``reach`` characters on either side of it."""
+    from xxlint.again import unmarked
+    from xxlint.drawing import Prose
+
+    shown = unmarked(context)
+    if shown is None:
+        return Prose(visible(context))
+    start, end = shown.place
+    left, right = shown.text[:start], shown.text[end:]
+    left = view.signs.dots + left[-reach:] if len(left) > reach else left
+    right = right[:reach] + view.signs.dots if len(right) > reach else right
+    words = visible(shown.text[start:end]) or view.say("缺", "?")
+    marked = words if view.color else f"【{words}】"
+    return Prose.assemble(visible(left), (marked, "mark.error"), visible(right))
 
 
 # names

@@ -11,10 +11,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from xxlint import again
 from xxlint.drawing import Prose, tail
 from xxlint.gaps import Gap
-from xxlint.output import View, drawn, visible
+from xxlint.output import View, drawn, in_sentence, visible
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.sheets import Row
@@ -77,7 +76,7 @@ def _columns(wide: int, rows: Sequence[Row], view: View) -> Table:
 def _cells(place: str, row: Row, rows: Sequence[Row], view: View) -> Iterator[RenderableType]:
     yield place
     more = [] if view.width >= _WIDE else [word for word in (row.owner, _last(row, view)) if word]
-    sentence = _sentence(row, view)
+    sentence = in_sentence(row.context, _WIDE_REACH if view.width >= _WIDE else _REACH, view)
     yield Prose.assemble(sentence, ("\n" + "  ".join(map(visible, more)), "dim")) if more else sentence
     yield _answered(row, view)
     if view.width >= _WIDE:
@@ -91,22 +90,6 @@ def _answered(row: Row, view: View) -> Text:
     if row.value:
         return Prose.assemble((f"{view.signs.good} {visible(row.value)}", "good"))
     return Prose(visible(row.expected))
-
-
-def _sentence(row: Row, view: View) -> Text:
-    """The words around the place, the place marked."""
-    shown = again.unmarked(row.context)
-    if shown is None:
-        return Text()
-    start, end = shown.place
-    left, right = shown.text[:start], shown.text[end:]
-    dots, reach = view.signs.dots, _WIDE_REACH if view.width >= _WIDE else _REACH
-    left = dots + left[-reach:] if len(left) > reach else left
-    right = right[:reach] + dots if len(right) > reach else right
-    words = visible(shown.text[start:end]) or view.say("缺", "?")
-    return Prose.assemble(
-        visible(left), (words if view.color else f"【{words}】", "mark.error"), visible(right)
-    )
 
 
 def _last(row: Row, view: View) -> str:

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from xxlint import numerals
 from xxlint.analysis.folding import fold
 from xxlint.analysis.metrics import FALLS, RISES
-from xxlint.analysis.quantities import HEDGES, HEDGES_BEHIND, POWERS, Quantity
+from xxlint.analysis.quantities import HEDGES, HEDGES_BEHIND, POWERS, Quantity, Reading
 from xxlint.analysis.surroundings import Surroundings, UnitAt
 from xxlint.kinds.plausible import exceeds, written_range
 from xxlint.lexicon import Measure
 from xxlint.patterns import lazy
-from xxlint.span import Span
 from xxlint.values.tidying import (
     HALF_WIDTH,
     LONGEST_NUMBER,
@@ -550,9 +549,10 @@ def _judge_size(number: Number, wanted: Wanted, notes: list[Words]) -> Rejected 
     unit = wanted.measure.unit if wanted.measure is not None else number.unit
     scale = number.scale or (wanted.measure.scale if wanted.measure is not None else "")
     measure = wanted.lexicon.measures.get(unit) or Measure(unit, "1")
-    nowhere = Span(0, 0)
     figures = tuple(f"{number.sign.replace('+', '')}{figure}" for figure in number.figures)
-    quantities = [Quantity(nowhere, nowhere, (figure,), scale, scale + unit, measure) for figure in figures]
+    quantities = [
+        Quantity(0, 0, Reading(figure, (figure,), scale, scale + unit, measure)) for figure in figures
+    ]
     changes = _verb_before(wanted) is not None
     known = wanted.known
     if known is not None:

@@ -5,29 +5,27 @@ script and style but its own), and every word of it is escaped.  Without JavaScr
 It says nothing of the hour, so that the same findings give the same page.
 """
 
-from base64 import b64encode
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
-from xxlint import __version__
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import SEVERITY_WORDS, View, family_key, family_name, visible
+from xxlint.heads import OUTSIDE, heads
+from xxlint.output import SEVERITY_WORDS, View, family_key, family_name
+from xxlint.output.html.bars import WIDTH, bar
+from xxlint.output.html.head import escaped, head, name_of, source
 from xxlint.output.html.listing import entries, rules, sign
 from xxlint.output.html.marks import Found, opening
 from xxlint.output.html.paper import Heading, Paper
 from xxlint.places import WHOLE
-from xxlint.results import FileResult
+from xxlint.results import FileResult, is_gap
 from xxlint.vocabulary import SEVERITIES
 
-_HERE = Path(__file__).parent
 _MOST_HEADINGS = 300
+_MOST_BARS = 20
 _LONG = 300  # entries of a list from which those out of sight are laid out when they are needed
-_BAR = 100  # the width of the longest bar
 
 
 class Sheet(NamedTuple):
@@ -42,8 +40,8 @@ class Sheet(NamedTuple):
 def render(results: Sequence[FileResult], view: View) -> Iterator[str]:
     """The page; all findings, whatever severity is shown elsewhere."""
     sheets = _sheets(results)
-    style, script = ((_HERE / name).read_text("utf-8") for name in ("page.css", "page.js"))
-    yield from _head(results, style, script, view)
+    script = source("page.js")
+    yield from head(_title(results, view), source("base.css", "bars.css", "page.css"), script, view)
     yield _top(sheets, view)
     yield from _nav(sheets, view)
     yield "<main>\n"
@@ -65,25 +63,10 @@ def _sheets(results: Sequence[FileResult]) -> list[Sheet]:
     return sheets
 
 
-def _head(results: Sequence[FileResult], style: str, script: str, view: View) -> Iterator[str]:
-    """All that stands before the page, the policy first."""
-    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    name = (
-        results[0].path if len(results) == 1 else view.say(f"{len(results)} 个文件", f"{len(results)} files")
-    )
-    yield (
-        f'<!DOCTYPE html>\n<html lang="{view.say("zh-CN", "en")}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="generator" content="xxlint {escape(__version__)}">\n<link rel="icon" href="data:,">\n'
-        f"<title>{_text(name)} · {view.say('xxlint 检查结果', 'checked by xxlint')}</title>\n"
-        f"<style>{style}</style>\n</head>\n<body>\n"
-    )
-
-
-def _hash(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
+def _title(results: Sequence[FileResult], view: View) -> str:
+    one = len(results) == 1
+    name = results[0].path if one else view.say(f"{len(results)} 个文件", f"{len(results)} files")
+    return f"{name} · {view.say('xxlint 检查结果', 'checked by xxlint')}"
 
 
 # the bar at the top
@@ -121,16 +104,12 @@ def _nav(sheets: Sequence[Sheet], view: View) -> Iterator[str]:
     if len(sheets) > 1:
         yield f'<p class="label">{view.say("文件", "files")} {len(sheets)}</p>\n'
     for at, sheet in enumerate(sheets):
-        yield f'<details{" open" if not at else ""}><summary><a href="#f{sheet.file}">{_text(_name(sheet.result))}</a>'
+        yield f'<details{" open" if not at else ""}><summary><a href="#f{sheet.file}">{escaped(name_of(sheet.result.path))}</a>'
         yield f"{_numbers(sheet, view)}</summary>\n"
         if sheet.result.status == "checked":
             yield from _outline(sheet, view)
         yield "</details>\n"
     yield "</nav>\n"
-
-
-def _name(result: FileResult) -> str:
-    return result.path.replace("\\", "/").rpartition("/")[2] or result.path
 
 
 def _numbers(sheet: Sheet, view: View) -> str:
@@ -156,7 +135,7 @@ def _outline(sheet: Sheet, view: View) -> Iterator[str]:
     for heading in shown:
         count = bisect_left(starts, heading.end) - bisect_left(starts, heading.start)
         number = f'<span class="n">{count}</span>' if count else ""
-        yield f'<li class="l{min(heading.level, 3)}"><a href="#{sheet.paper.anchor(heading.block)}">{_text(heading.words)}</a>{number}</li>\n'
+        yield f'<li class="l{min(heading.level, 3)}"><a href="#{sheet.paper.anchor(heading.block)}">{escaped(heading.words)}</a>{number}</li>\n'
     yield "</ol>\n"
 
 
@@ -174,15 +153,16 @@ def _upper(found: list[Heading]) -> list[Heading]:
 
 def _file(sheet: Sheet, view: View) -> Iterator[str]:
     result = sheet.result
-    yield f'<section class="file {result.status}" id="f{sheet.file}">\n<header><h2>{_text(_name(result))}</h2>\n'
-    if result.path != _name(result):
-        yield f'<p class="path">{_text(result.path)}</p>\n'
+    yield f'<section class="file {result.status}" id="f{sheet.file}">\n<header><h2>{escaped(name_of(result.path))}</h2>\n'
+    if result.path != name_of(result.path):
+        yield f'<p class="path">{escaped(result.path)}</p>\n'
     yield from _facts(result, view)
+    yield from _todo(sheet, view)
     for found in sheet.found:
         if found.diagnostic.span == WHOLE:
             severity = found.diagnostic.severity
             mark = (
-                f"{opening(found.number, severity)}{sign(severity)}{_text(found.diagnostic.message)}</mark>"
+                f"{opening(found.number, severity)}{sign(severity)}{escaped(found.diagnostic.message)}</mark>"
             )
             yield f'<p class="whole">{mark}</p>\n'
     yield "</header>\n"
@@ -202,16 +182,37 @@ def _facts(result: FileResult, view: View) -> Iterator[str]:
             say(f"{result.lists} 组序号", f"{result.lists} lists"),
             *([result.encoding.upper()] if result.encoding else []),
         ]
-        listed = " · ".join(f"<span>{_text(fact)}</span>" for fact in facts)
+        listed = " · ".join(f"<span>{escaped(fact)}</span>" for fact in facts)
         yield f'<p class="facts"><b>{say("检查了", "checked")}</b> {listed}</p>\n'
         if not result.diagnostics and not result.silenced:
             yield f'<p class="good">✓ {say("没有发现问题", "no findings")}</p>\n'
     for words in result.notes:
-        yield f'<p class="note">{_text(words.to(view.lang))}</p>\n'
+        yield f'<p class="note">{escaped(words.to(view.lang))}</p>\n'
     for words in result.not_checked:
-        yield f'<p class="not"><b>{say("没有检查", "not checked")}</b> {_text(words.to(view.lang))}</p>\n'
+        yield f'<p class="not"><b>{say("没有检查", "not checked")}</b> {escaped(words.to(view.lang))}</p>\n'
     if result.silenced:
         yield f'<p class="silenced"><b>{say("已忽略", "silenced")}</b> {say(f"{result.silenced} 条，没有列在这里", f"{result.silenced}, not listed here")}</p>\n'
+
+
+def _todo(sheet: Sheet, view: View) -> Iterator[str]:
+    """How much each section still lacks: bars, each of which leads to the first place."""
+    found = [found for found in sheet.found if is_gap(found.diagnostic)]
+    if not found:
+        return
+    groups: dict[str, list[Found]] = {}
+    for name, one in zip(heads([one.diagnostic.section for one in found]), found, strict=True):
+        groups.setdefault(name, []).append(one)
+    yield f'<div class="todo"><h3>{view.say("待填", "To fill in")} <b>{len(found)}</b></h3>\n<ol class="bars">\n'
+    longest = max(map(len, groups.values()))
+    for name, inside in list(groups.items())[:_MOST_BARS]:
+        shown = escaped(name) or OUTSIDE.to(view.lang)
+        drawn = bar([("lacking", WIDTH * len(inside) / longest)])
+        yield f'<li><a href="#m{inside[0].number}">{shown}</a>{drawn}<b>{len(inside)}</b></li>\n'
+    yield "</ol>\n"
+    if len(groups) > _MOST_BARS:
+        rest = len(groups) - _MOST_BARS
+        yield f"<p>{view.say(f'还有 {rest} 个章节', f'{rest} more sections')}</p>\n"
+    yield "</div>\n"
 
 
 # the list
@@ -228,7 +229,7 @@ def _aside(sheets: Sequence[Sheet], view: View) -> Iterator[str]:
         if not sheet.found:
             continue
         if len(sheets) > 1:
-            yield f'<h3><a href="#f{sheet.file}">{_text(_name(sheet.result))}</a></h3>\n'
+            yield f'<h3><a href="#f{sheet.file}">{escaped(name_of(sheet.result.path))}</a></h3>\n'
         yield f'<ol class="found{" long" if len(sheet.found) > _LONG else ""}" start="{sheet.found[0].number}">\n'
         yield from entries(sheet.result, sheet.paper, sheet.found, view)
         yield "</ol>\n"
@@ -253,10 +254,10 @@ def _filters(sheets: Sequence[Sheet], view: View) -> Iterator[str]:
     yield '</div>\n<div class="families">'
     longest = max(families.values())
     for key in sorted(families):
-        bar = _bar(_BAR * families[key] / longest, key, diagnostics)
+        drawn = _bar(WIDTH * families[key] / longest, key, diagnostics)
         yield (
-            f'<button type="button" aria-pressed="true" data-family="{escape(key)}"><span>{_text(family_name(key, view.lang))}'
-            f"</span>{bar}<b>{families[key]}</b></button>"
+            f'<button type="button" aria-pressed="true" data-family="{escape(key)}"><span>{escaped(family_name(key, view.lang))}'
+            f"</span>{drawn}<b>{families[key]}</b></button>"
         )
     hint = view.say("筛选文字（按 / ）", "filter by words (press / )")
     yield f'</div>\n<input type="search" data-js hidden placeholder="{hint}" aria-label="{hint}"></div>\n'
@@ -265,13 +266,7 @@ def _filters(sheets: Sequence[Sheet], view: View) -> Iterator[str]:
 def _bar(width: float, family: str, diagnostics: Sequence[Diagnostic]) -> str:
     """The bar of a family, parted by severity."""
     counts = Counter(d.severity for d in diagnostics if family_key(d.code) == family)
-    x, parts = 0.0, []
-    for severity in SEVERITIES:
-        part = width * counts[severity] / counts.total()
-        if part:
-            parts.append(f'<rect class="{severity}" x="{x:.1f}" width="{max(part, 1):.1f}" height="6"/>')
-        x += part
-    return f'<svg viewBox="0 0 {_BAR} 6" preserveAspectRatio="none" aria-hidden="true">{"".join(parts)}</svg>'
+    return bar((severity, width * counts[severity] / counts.total()) for severity in SEVERITIES)
 
 
 def _keys(view: View) -> str:
@@ -298,7 +293,3 @@ def _card(view: View) -> str:
         f'<p class="others" hidden>{say("同一处还有：", "Also on these words:")}</p>'
         f"<details><summary>{say('怎样忽略', 'How to silence')}</summary></details></div></template>\n"
     )
-
-
-def _text(text: str) -> str:
-    return escape(visible(text), quote=False)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import FAMILIES, SEVERITY_WORDS, View, family_key, family_name, visible
+from xxlint.output import FAMILIES, SEVERITY_WORDS, View, family_key, family_name
+from xxlint.output.html.head import escaped
 from xxlint.output.html.marks import Found
 from xxlint.output.html.paper import Paper
 from xxlint.packs import ALWAYS
@@ -36,9 +37,9 @@ def _entry(number: int, d: Diagnostic, paper: Paper, places: Places, view: View)
     return (
         f'<li id="d{number}" class="{d.severity}" value="{number}" data-f="{escape(family_key(d.code))}" '
         f'data-code="{escape(d.code)}">'
-        f'<a href="#m{number}">{sign(d.severity)}<b class="what">{_text(d.message)}</b>{around}</a>'
+        f'<a href="#m{number}">{sign(d.severity)}<b class="what">{escaped(d.message)}</b>{around}</a>'
         f'<p class="meta"><span class="severity">{severity}</span> <a class="code" href="#r-{escape(d.code)}">'
-        f"{escape(d.code)}</a> <span>{_text(_place(places, d.span, view))}</span></p>{_more(d, paper, places, view)}</li>\n"
+        f"{escape(d.code)}</a> <span>{escaped(_place(places, d.span, view))}</span></p>{_more(d, paper, places, view)}</li>\n"
     )
 
 
@@ -55,14 +56,14 @@ def _more(d: Diagnostic, paper: Paper, places: Places, view: View) -> str:
     """Section, suggestion, clause and related places, those that there are."""
     rows = []
     if d.section:
-        rows.append((view.say("章节", "section"), " › ".join(map(_text, d.section))))
+        rows.append((view.say("章节", "section"), " › ".join(map(escaped, d.section))))
     if d.fix is not None:
-        rows.append((view.say("建议", "suggestion"), _text(d.fix.title)))
+        rows.append((view.say("建议", "suggestion"), escaped(d.fix.title)))
     if d.clause:
-        rows.append((view.say("依据", "clause"), _text(d.clause)))
+        rows.append((view.say("依据", "clause"), escaped(d.clause)))
     if d.related:
         links = [
-            f'<a href="#{paper.anchor(paper.block(span.start))}">{_text(_place(places, span, view))}</a>'
+            f'<a href="#{paper.anchor(paper.block(span.start))}">{escaped(_place(places, span, view))}</a>'
             for span in d.related[:_MOST_RELATED]
         ]
         rows.append((view.say("另见", "see also"), view.say("、", ", ").join(links)))
@@ -78,7 +79,7 @@ def _around(text: str, span: Span) -> str:
     words = span.of(text)
     if len(words) > _DEFECT:
         words = f"{words[: _DEFECT - 8]}…{words[-7:]}"
-    return f"<q>{_text(before)}<b>{_text(words) or '‸'}</b>{_text(behind)}</q>"
+    return f"<q>{escaped(before)}<b>{escaped(words) or '‸'}</b>{escaped(behind)}</q>"
 
 
 def rules(results: Sequence[FileResult], view: View) -> Iterator[str]:
@@ -115,7 +116,3 @@ def _silencing(code: str, formats: set[str | None], view: View) -> Iterator[str]
     )
     option = f"<code>--ignore {code}</code>"
     yield view.say(f"整条规则：{option}", f"The whole rule: {option}")
-
-
-def _text(text: str) -> str:
-    return escape(visible(text), quote=False)
