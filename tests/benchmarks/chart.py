@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from works import AGAIN, BARE, ONE, OURS, SCRIPT, TABLE, TWO
+from works import AGAIN, BARE, FIRST, ONE, OURS, SCRIPT, TABLE, TWO
 
 Works = Mapping[str, Mapping[str, Any]]
 
@@ -46,12 +46,13 @@ _DOES = {
     "zhlint": "只看排版 · typography",
     "yamllint": "YAML",
     OURS: "全部规则 · all rules",
+    FIRST: "首次运行 · the first run",
     TABLE: "全部规则，画表 · all rules, a table",
     ONE: "一个进程 · one process",
     TWO: "两个进程 · two processes",
     AGAIN: "没有改过，再查 · again, unchanged",
 }
-_NAMES = {SCRIPT: "re 脚本 · script", TABLE: OURS, ONE: OURS, TWO: OURS, AGAIN: OURS}
+_NAMES = {SCRIPT: "re 脚本 · script", FIRST: OURS, TABLE: OURS, ONE: OURS, TWO: OURS, AGAIN: OURS}
 
 
 class Bar(NamedTuple):

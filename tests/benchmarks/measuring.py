@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Timer
 from typing import NamedTuple
 
+# Whoever measures may have told Python to keep no compiled modules; users have them.
+_AS_USUAL = {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": ""}
 _TAIL = 2000  # bytes of what a broken process said last
 
 
@@ -51,7 +53,7 @@ class Broken(Exception):  # noqa: N818 - what happened, as in TimeoutError
 
 def run(command: Sequence[str], folder: Path, limit: float | None = None) -> Run:
     """Run a command; its output is read and thrown away.  Raises ``Broken`` unless it found nothing or something."""
-    environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    environment = {**os.environ, **_AS_USUAL}
     started = time.perf_counter()
     with subprocess.Popen(
         command,
