@@ -7,8 +7,11 @@ The peers are looked for in FOLDER (or ``XXLINT_PEERS``) and on the path; this i
 
 It prints a table of every work and one of the goals.  ``--long`` adds a text of 100 MB, ``--quick`` takes texts of a
 tenth and one round.  ``--svg examples/speed.svg`` draws the chart of the README, with its figures beside it in JSON;
-``--redraw`` draws it again from them.  CPU times are those of whole processes and say more than wall times on a machine
-that does something else meanwhile; compare ratios, which hold elsewhere, and not seconds, which do not.
+``--only WORK`` measures some works again and keeps the figures of the others, ``--redraw`` only draws.
+
+CPU times are those of whole processes and say more than wall times on a machine that does something else meanwhile;
+what several processes gain shows only in wall times, on one that is idle.  Compare ratios, which hold elsewhere, and
+not seconds, which do not.
 """
 
 import argparse
@@ -68,7 +71,7 @@ def main() -> None:
     parser.add_argument("--redraw", action="store_true")
     asked = parser.parse_args()
     if asked.redraw:
-        figures = json.loads(asked.svg.with_suffix(".json").read_text("utf-8"))
+        figures = {"works": _earlier(asked.svg)}
     else:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["XXLINT_CACHE_DIR"] = str(Path(folder) / "cache")
@@ -80,12 +83,21 @@ def main() -> None:
             subprocess.run(maker, env={**os.environ, "PYTHONPATH": helpers}, check=True)
             rounds = asked.rounds or (1 if asked.quick else 5)
             figures = measure(texts, asked.peers, rounds, asked.only)
+        if asked.only and asked.svg is not None:
+            figures["works"] = _earlier(asked.svg) | figures["works"]
     print("".join(tables.goals(figures["works"])))
     if asked.svg is not None:
         if not asked.redraw:
             text = json.dumps(figures, ensure_ascii=False, indent=1)
             asked.svg.with_suffix(".json").write_text(text + "\n", "utf-8")
         asked.svg.write_text(chart.draw(figures["works"]), "utf-8")
+
+
+def _earlier(svg: Path) -> dict[str, Any]:
+    """The works whose figures lie beside a chart."""
+    file = svg.with_suffix(".json")
+    works: dict[str, Any] = json.loads(file.read_text("utf-8"))["works"] if file.exists() else {}
+    return works
 
 
 if __name__ == "__main__":
