@@ -16,6 +16,7 @@ from xxlint.span import Edit, Span
 
 if TYPE_CHECKING:
     from xxlint.formats.written import Tracking, Written
+    from xxlint.profiling import Profile
 
 DEFAULTS = Settings()
 
@@ -43,9 +44,12 @@ def make_runner(settings: Settings = DEFAULTS) -> Runner:
     return Runner(packs, settings)
 
 
-def make_runners(flags: Flags) -> Runners:
-    """The runners of a run that reads settings files, each file with its own; they raise as ``make_runner`` does."""
-    return Runners(flags)
+def make_runners(flags: Flags, profile: "Profile | None" = None) -> Runners:
+    """The runners of a run that reads settings files, each file with its own; they raise as ``make_runner`` does.
+
+    A ``profile`` learns what takes how long.
+    """
+    return Runners(flags, profile.runner if profile is not None else Runner)
 
 
 def lint_text(text: str, *, markdown: bool = False, settings: Settings = DEFAULTS) -> tuple[Diagnostic, ...]:

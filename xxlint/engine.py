@@ -5,7 +5,7 @@ severity and message, those that yield are dropped, and the rest is sorted.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -26,17 +26,30 @@ class Outcome(NamedTuple):
     unfinished: tuple[str, ...]
 
 
-def run(report: Report, rules: Mapping[str, Rule], selected: Iterable[str], lang: Lang = "zh") -> Outcome:
-    """All findings of the selected rules on one report, in reading order."""
+Look = Callable[[Rule, Report], Iterable[Finding]]
+"""How a rule looks at a report."""
+
+
+def look(rule: Rule, report: Report) -> Iterable[Finding]:
+    """What a rule finds."""
+    return check_of(rule.kind)(report, rule.options)
+
+
+def run(
+    report: Report,
+    rules: Mapping[str, Rule],
+    selected: Iterable[str],
+    lang: Lang = "zh",
+    looking: Look = look,
+) -> Outcome:
+    """All findings of the selected rules on one report, in reading order; ``looking`` may watch each rule at work."""
     shown = frozenset(selected)
     found: list[Diagnostic] = []
     failures: list[Diagnostic] = []
     for code in _needed(rules, shown):
         rule = rules[code]
         try:
-            found.extend(
-                stamp(rule, finding, report, lang) for finding in check_of(rule.kind)(report, rule.options)
-            )
+            found.extend(stamp(rule, finding, report, lang) for finding in looking(rule, report))
         except Exception as error:  # a rule that breaks must not take the run with it: said as XX003 or XX004
             failures.append(_failure(rules, rule, error, lang))
     kept = [d for d in _yielded(found, rules) if d.code in shown]

@@ -57,6 +57,8 @@ class Runner:
         self._waivers: dict[str, Waivers | None] = {}
         self._scope = _scope(settings)
         self._shelf: Shelf | None = None
+        self.looking: engine.Look = engine.look
+        self.view: type[Report] = Report
 
     def keep_results(self, folder: str) -> None:
         """Look for results in the cache in this folder, and keep them there."""
@@ -109,13 +111,13 @@ class Runner:
 
     def report(self, document: Document) -> Report:
         """The report as the rules see it: its body."""
-        return Report(stories_of(document)[0], self.packs.lexicon, self.context)
+        return self.view(stories_of(document)[0], self.packs.lexicon, self.context)
 
     def stories(self, document: Document) -> tuple[tuple[int, Report], ...]:
         """The body, then what stands beside it, each as a report and with where it begins in the text."""
         layout = document.layout
         starts = [story.start for story in layout.stories] if layout is not None and layout.stories else [0]
-        own = (Report(story, self.packs.lexicon, self.context) for story in stories_of(document))
+        own = (self.view(story, self.packs.lexicon, self.context) for story in stories_of(document))
         return tuple(zip(starts, own, strict=True))
 
     def gaps(self, result: FileResult) -> "Gaps":
@@ -132,15 +134,15 @@ class Runner:
     def _run(self, document: Document, body: Report) -> engine.Outcome:
         """What the rules say of the body, and of what stands beside it: headers, notes, text boxes."""
         rules, lang = self.packs.rules, self.settings.lang
-        found = engine.run(body, rules, self.selected, lang)
+        found = engine.run(body, rules, self.selected, lang, self.looking)
         asides = stories_of(document)[1:]
         if not asides or document.layout is None:
             return found
         anywhere = {code: rule for code, rule in rules.items() if not rule.body_only}
         diagnostics, unfinished = list(found.diagnostics), list(found.unfinished)
         for start, story in zip(document.layout.stories[1:], asides, strict=True):
-            aside = Report(story, self.packs.lexicon, self.context)
-            said = engine.run(aside, anywhere, self.selected & anywhere.keys(), lang)
+            aside = self.view(story, self.packs.lexicon, self.context)
+            said = engine.run(aside, anywhere, self.selected & anywhere.keys(), lang, self.looking)
             diagnostics += (moved(d, start.start) for d in said.diagnostics)
             unfinished += said.unfinished
         return engine.Outcome(tuple(diagnostics), tuple(unfinished))

@@ -16,7 +16,7 @@ from xxlint.config import (
     values_of,
 )
 from xxlint.files import STDIN, Found, find_files
-from xxlint.packs import builtin, load_packs
+from xxlint.packs import Packs, builtin, load_packs
 from xxlint.results import FileResult
 from xxlint.runner import Runner
 from xxlint.settings import Settings
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 class Runners:
-    """The runners of one run, made when the first file of their settings comes.
+    """The runners of one run, made by ``make`` when the first file of their settings comes.
 
     Raises ``PackError`` or ``SettingsError`` where settings cannot hold.
     """
 
-    def __init__(self, flags: Flags) -> None:
+    def __init__(self, flags: Flags, make: Callable[[Packs, Settings], Runner] = Runner) -> None:
         forget()
+        self._make = make
         self.flags = flags
         self._settings: dict[str | None, Settings] = {}
         self._excludes: dict[str | None, Excludes] = {}
@@ -65,7 +66,7 @@ class Runners:
         key = (filed.path if filed else None, ignored, settings.against is None)
         if key not in self._made:
             packs = load_packs(settings.packs) if settings.packs else builtin()
-            self._made[key] = Runner(packs, settings)
+            self._made[key] = self._make(packs, settings)
             if self._kept_in is not None:
                 self._made[key].keep_results(self._kept_in)
         return self._made[key]

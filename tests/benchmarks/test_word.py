@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from varied import varied_text
+from corpora import PAGES, PARAGRAPHS, word_report
 
-PAGES, PARAGRAPHS = 274, 5_500
 ROUNDS = 5
 CHECK_LIMIT = 1.0  # seconds
 ANNOTATE_LIMIT = 2.0
@@ -30,30 +29,9 @@ for table in document.tables:
 
 @pytest.fixture(scope="module")
 def long_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report as Word has it: runs of different looks, automatic numbers, tables; a gap a hundred paragraphs."""
-    from docx import Document
-    from docx.shared import Pt
-
-    document = Document()
-    sentences = [line.strip() for line in varied_text(2_000_000).replace("。", "。\n").split("\n")]
-    lines = [line for line in sentences if line][:PARAGRAPHS]
-    assert 450 <= sum(map(len, lines)) / PAGES <= 900  # characters, as on pages of size-three type
-    for at, line in enumerate(lines):
-        if at % 500 == 499:
-            table = document.add_table(rows=4, cols=4)
-            for row in table.rows:
-                for cell in row.cells:
-                    cell.text = "重点任务"
-        if at % 20 == 0:
-            document.add_paragraph("推进重点工作", style="List Number")
-        paragraph = document.add_paragraph()
-        words = line + "投资XX亿元。" if at % 100 == 50 else line
-        for start in range(0, len(words), 20):
-            run = paragraph.add_run(words[start : start + 20])
-            run.font.size = Pt(16)
-            run.font.bold = start == 0
+    """A report as Word has it, see ``corpora``."""
     path = tmp_path_factory.mktemp("word") / "report.docx"
-    document.save(str(path))
+    word_report(path)
     return path
 
 
@@ -91,7 +69,7 @@ def test_two_hundred_pages(long_report: Path, tmp_path: Path) -> None:
     turns = [[measure(*command) for command in commands] for _ in range(ROUNDS)]
     (peer, peer_memory), (check, memory), (annotate, _) = (min(runs) for runs in zip(*turns, strict=True))
     print(
-        f"\n{PARAGRAPHS} paragraphs: python-docx reads them in {peer:.2f} s CPU, {peer_memory:.0f} MiB"
+        f"\n{PAGES} pages, {PARAGRAPHS} paragraphs: python-docx reads them in {peer:.2f} s CPU, {peer_memory:.0f} MiB"
         f" · check {check:.2f} s = {check / peer:.2f} ×, {memory:.0f} MiB"
         f" · annotate {annotate:.2f} s = {annotate / peer:.2f} ×"
     )

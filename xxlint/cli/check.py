@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from typing import NoReturn
 
 from xxlint.api import make_runners
 from xxlint.cli import declared as click  # notes what click is told, see there
@@ -229,6 +230,14 @@ _CODE = tell("代码", "CODE")
         "文件一有改动就重新检查，Ctrl-C 结束。", "Check again whenever something changes, until Ctrl-C."
     ),
 )
+@click.option(
+    "--profile",
+    is_flag=True,
+    help=tell(
+        "检查完列出每条规则和每步分析用了多少时间。",
+        "List how long each rule and each part of the analysis took.",
+    ),
+)
 @color_option()
 @lang_option()
 @click.option("-q", "--quiet", is_flag=True, help=tell("只列问题。", "Only the findings."))
@@ -278,6 +287,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     no_cache: bool,
     cache_dir: str | None,
     watch: bool,
+    profile: bool,
     color: str,
     lang: Lang | None,
     quiet: bool,
@@ -290,6 +300,12 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         watching.watch(paths, lang or language())
     started = time.perf_counter()
     cache = asked_cache(cache_dir, no_cache)
+    timed = None
+    if profile:
+        from xxlint.profiling import Profile
+
+        timed = Profile()
+        jobs, cache = 1, None  # what another process or an earlier run did took no time here
     flags = Flags(
         select=split_codes(select),
         extend_select=split_codes(extend_select),
@@ -317,7 +333,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     )
     lang = lang or language()
     try:
-        runners = make_runners(flags)
+        runners = make_runners(flags, timed)
         if files_shown:
             show_files(runners, paths, lang)
         if settings_shown:
@@ -358,8 +374,16 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         results = Passing(found) if passing else list(found)
     except (PackError, SettingsError) as error:  # of another folder, a waiver file, or git
         fail(error, lang)
+
+    def end(code: int) -> NoReturn:
+        if timed is not None:
+            from xxlint.cli.profiled import tell_profile
+
+            tell_profile(timed, lang, verbose=verbose)
+        sys.exit(code)
+
     if keep is not None:
-        sys.exit(keep(results))
+        end(keep(results))
     if fix or diff:
         from xxlint.cli.mended import Mender, Plan
 
@@ -370,7 +394,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         results = mended.results
         if diff:
             mender.sum_up(mended)
-            sys.exit(2 if mended.failed else mended.changed > 0)
+            end(2 if mended.failed else mended.changed > 0)
     seconds = time.perf_counter() - started
     view = make_view(lang, color, show=show, verbose=verbose, quiet=quiet, seconds=seconds)
     view = view._replace(fail_on=fail_on, rules=runner.packs.rules)
@@ -391,7 +415,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     if fix:
         mender.sum_up(mended)
         code = 2 if mended.failed else code
-    sys.exit(code)
+    end(code)
 
 
 _FIX_READS_FILES = Words(

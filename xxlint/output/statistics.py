@@ -11,9 +11,9 @@ All findings are counted, whatever severity is shown elsewhere.  ``severity`` is
 import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from xxlint import __version__
+from xxlint.columns import aligned
 from xxlint.diagnostic import Diagnostic
 from xxlint.exchange.cells import BOM, row
 from xxlint.exchange.records import summary_record
@@ -122,15 +122,7 @@ def _table(results: Sequence[FileResult], view: View) -> Iterator[str]:
     counts = statistics(results)
     if counts:
         rows = [[words.to(view.lang) for words in _COLUMNS], *(_cells(one, view) for one in counts)]
-        widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
-        for cells in rows:
-            yield (
-                "  ".join(
-                    _padded(visible(cell), width, at >= _RIGHT)
-                    for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
-                ).rstrip()
-                + "\n"
-            )
+        yield from aligned([[visible(cell) for cell in cells] for cells in rows], _RIGHT)
         total = sum(one.times for one in counts)
         files = sum(bool(result.diagnostics) for result in results)
         yield view.say(
@@ -149,12 +141,3 @@ def _silenced(results: Sequence[FileResult], view: View) -> Iterator[str]:
     nothing = not any(result.diagnostics for result in results)
     if nothing and not view.quiet and all(result.status == "checked" for result in results):
         yield view.say("没有发现问题\n", "no findings\n")
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    gap = " " * (width - _columns(text))
-    return gap + text if right else text + gap
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
