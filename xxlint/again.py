@@ -25,11 +25,11 @@ _FOUND = 200  # sentences that are looked at: so many alike tell nothing
 _LABEL = (
     r"^[第（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、．.章节条]"  # counts on when something is put before it
 )
-_VAGUE = re.compile(rf"(?P<label>{_LABEL})|(?P<blanks>\s+)", re.MULTILINE)
+_VAGUE = re.compile(rf"(?P<label>{_LABEL})|(?P<wall>\s*[\n\t]\s*)|(?P<blanks>\s+)", re.MULTILINE)
 _VAGUE_FIGURES = re.compile(
     rf"{_VAGUE.pattern}|(?P<figure>(?!(?:19|20)\d\d年)(?<!\d)\d[\d.,]*)", re.MULTILINE
 )
-_ANY_SUCH = {"label": _LABEL.removeprefix("^"), "blanks": r"\s*", "figure": r"\d[\d.,]*"}
+_ANY_SUCH = {"label": _LABEL.removeprefix("^"), "wall": r"\s+", "blanks": r"\s*", "figure": r"\d[\d.,]*"}
 _START = r"(?<![^\s。！？；：”’」』）)|])"
 _END = r"(?=[\s。！？|]|\Z)"
 _CLOSED = ("。", "！", "？")
