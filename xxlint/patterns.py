@@ -214,7 +214,9 @@ def _agree(one: str, at: int, other: str, place: int) -> bool:
 
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     """Where each of the words stands in the text, in reading order, the longer first where two begin together."""
-    if len(text) < _LONG or len(words) <= _FEW:  # a search for each costs less than one pattern for all
+    if len(words) <= _FEW:
+        found = [(at, word) for word in words for at in _places(text, word)]
+    elif len(text) < _LONG:  # a search for each that is likely costs less than one pattern for all
         found = [(at, word) for word in _likely(text, words) for at in _places(text, word)]
     else:
         found = list(_spotted(text, words))
