@@ -205,7 +205,7 @@ class _Filler:
 
     def _of_lost(self) -> Iterator[Said]:
         """What is said of answers without a place: of the first few also what the sentence may have become."""
-        if self._lost and not self._found:
+        if len(self._lost) >= _MANY and not self._found:
             yield Said(self._lost[0], _OTHER_REPORT.fill(number=len(self._lost)))
             return
         for at, answer in enumerate(self._lost):
@@ -251,6 +251,7 @@ def _is_same(one: str, other: str) -> bool:
     return normalize("NFKC", one).strip() == normalize("NFKC", other).strip()
 
 
+_MANY = 3  # answers without a place, and none with one: then it is the sheet
 _LOOKED_FOR = 10  # answers without a place for which the likest sentence is looked for
 _COMPARED = 500  # sentences that are looked through for it
 
