@@ -41,6 +41,7 @@ _WRITTEN = lazy(
     r" ?(?:[(（](?:星期|周)(?P<weekday>[一二三四五六日天])[)）])? ?(?:(?P<时>\d{1,2}) ?[时点:](?: ?(?P<分>\d{1,2}) ?分?)?)?\Z",
     re.ASCII,
 )
+_EXCEL_DAY = lazy(r"(?:3[6-9]|[4-6]\d|7[0-2])\d{3}(?:\.0+)?\Z", re.ASCII)  # 1998 to 2099
 _NUMERALS = lazy(rf"[{_CHINESE_DIGITS}十]+(?=[年月日号时点分])")
 _NAMES = {
     "年": Words("年", "the year"),
@@ -296,9 +297,27 @@ def _no_date(value: str, words: str, wanted: Wanted, form: Form) -> Rejected:
     if left is not None:
         return unfinished(left)
     example = _example([form], "")
+    if _EXCEL_DAY.match(words):
+        return _excel_day(words, form)
     return wrong(
         f"“{words[:20]}”读不成日期，请写成如 {example}",
         f"“{words[:20]}” cannot be read as a date: write it like {example}",
+    )
+
+
+def _excel_day(words: str, form: Form) -> Rejected:
+    """45721 where 2025-03-05 was typed and the cell lost its format."""
+    from datetime import date, timedelta  # only where somebody did that
+
+    day = date(1899, 12, 30) + timedelta(days=int(words.partition(".")[0]))
+    parts = {"年": day.year, "月": day.month, "日": day.day}
+    told = f"{day.year}年{day.month}月{day.day}日"
+    fits = all(place.unit in parts and _agrees(parts[place.unit], place, form) for place in form.places)
+    answer = form.head + _written(parts, form) if fits else told
+    zh = f"，即{told}" if answer != told else ""
+    return wrong(
+        f"“{words}”是 Excel 里日期的序号{zh}；如无误，请填 {answer}",
+        f"“{words}” is how Excel numbers a day ({told}): if that is right, write {answer}",
     )
 
 

@@ -18,7 +18,7 @@ _RANGE_BEFORE = lazy(r"[\d%XxX×○□_元] ?(?:[—–―~～-]{1,2}|[至到])\
 _JOINT = lazy(r" ?(?:[—–―~～-]{1,2}|[至到]) ?")
 _CHOICE = lazy("[/／|（）]")
 _FRAMES = frozenset(("《》", "“”", "「」", "〔〕"))
-_YEAR = lazy(r"\d{4}", re.ASCII)
+_YEAR = lazy(r"(?:19|20)\d\d", re.ASCII)
 _NOUNS = lazy("[县区旗]")
 
 
@@ -119,12 +119,18 @@ def wanted(report: Report, slot: Slot) -> Wanted:
         offered if control is not None and control.kind == "list" else choices,
         offered if control is not None and control.kind == "suggestions" else (),
         date_format,
-        int(year[0]) if (year := _YEAR.match(report.own.year)) is not None else 0,
+        _year(report),
         f"{words[0]}{words[-1]}" if f"{words[:1]}{words[-1:]}" in _FRAMES and slot.form == "blank" else "",
         _is_cell(report, start),
         is_first or bool(_RANGE_BEFORE.search(page.before(start, 5))),
         report.is_markdown,
     )
+
+
+def _year(report: Report) -> int:
+    """The report's own year; of a report on half a year that of its title.  0 where there is none."""
+    year = _YEAR.match(report.own.year) or _YEAR.search(report.page.lines.title.words)
+    return int(year[0]) if year is not None else 0
 
 
 def _of_row(unit: str, lexicon: Lexicon) -> UnitAt | None:
