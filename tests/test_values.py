@@ -15,6 +15,7 @@ RUNNER = make_runner()
 TITLE = "青山县2023年政府工作情况汇报\n\n"
 
 GDP = "全县地区生产总值达到⟦XX⟧亿元。"
+BALANCE = "贸易差额为⟦XX⟧亿元。"
 GDP_BARE = "全县地区生产总值为⟦XX⟧。"
 GROWTH = "全县地区生产总值增长⟦X.X⟧%。"
 FALL = "规模以上工业能耗下降⟦X.X⟧%。"
@@ -72,8 +73,14 @@ def answer(sentence: str, value: str, name: str = "text.txt") -> Accepted | Reje
         pytest.param(GDP, "186.4亿", "186.4", id="scale twice"),
         pytest.param(GDP, "约186.4", "约186.4", id="hedge"),
         pytest.param(GDP, "超过180亿元", "超过180", id="hedge and unit"),
-        pytest.param(GDP, "-3.2", "-3.2", id="negative without direction"),
-        pytest.param(GDP, "−3.2", "-3.2", id="minus sign"),
+        pytest.param(BALANCE, "-3.2", "-3.2", id="negative without direction"),
+        pytest.param(BALANCE, "−3.2", "-3.2", id="minus sign"),
+        pytest.param("规模以上工业企业利润总额为⟦XX⟧亿元。", "-3.2", "-3.2", id="a loss"),
+        pytest.param("全县地区生产总值较上年变化⟦XX⟧亿元。", "-3.2", "-3.2", id="a change"),
+        pytest.param("企业利润率为⟦XX⟧%。", "-3.2", "-3.2", id="a share that may be negative"),
+        pytest.param("人口自然增长率为⟦XX⟧%。", "-3.2", "-3.2", id="a rate of growth"),
+        pytest.param("投入资金3—⟦XX⟧亿元。", "5", "5", id="upper end"),
+        pytest.param("失业率由5%到⟦XX⟧%。", "3", "3", id="a change is no range"),
         pytest.param(GDP, "180—190", "180—190", id="range"),
         pytest.param(GDP, "180至190亿元", "180至190", id="range with unit"),
         pytest.param(GDP_BARE, "186.4亿元", "186.4亿元", id="own unit"),
@@ -153,7 +160,15 @@ def test_a_number_that_fits(sentence: str, value: str, text: str) -> None:
         pytest.param(GDP, "12万吨", "单位应为亿元", id="another dimension"),
         pytest.param(GDP, "18亿美元", "单位应为亿元", id="another currency"),
         pytest.param(GDP, "12%", "单位应为亿元", id="a share for money"),
-        pytest.param(GDP, "190—180", "从小到大", id="range downwards"),
+        pytest.param(GDP, "190—180", "从小到大，前面的数比后面大（190、180）", id="range downwards"),
+        pytest.param(GDP, "180—180", "两端相同", id="range of one number"),
+        pytest.param("投入资金3—⟦XX⟧亿元。", "2", "从小到大", id="upper end below the lower"),
+        pytest.param("增速在⟦XX⟧%—5%之间。", "9", "从小到大", id="lower end above the upper"),
+        pytest.param(GDP, "-3.2", "生产总值不能是负数", id="less than nothing"),
+        pytest.param("办结率达到⟦XX⟧%。", "-3", "办结率不能是负数", id="a negative share"),
+        pytest.param(GDP, "1.2万", "换算成亿元填写$", id="too small for the scale"),
+        pytest.param(GDP, "1.2万元", "换算成亿元填写$", id="too small for the scale, with unit"),
+        pytest.param(GROWTH, "1.2万", "“1.2万”不合适", id="a share in ten thousands"),
         pytest.param(GDP, "9000万—1亿元", "同一单位", id="range in two units"),
         pytest.param(GROWTH, "3个百分点—5", "同一单位", id="points and shares"),
         pytest.param(PEOPLE, "十—12.5", "如 12$", id="range in two scripts"),
@@ -245,7 +260,18 @@ def test_a_date_that_fits(sentence: str, value: str, text: str) -> None:
         pytest.param(DATE, "2023-13-1", "没有13月", id="no such month"),
         pytest.param(DATE, "5/6/2023", "读不成日期", id="month or day first"),
         pytest.param(DATE, "23/5/6", "读不成日期", id="year of two digits"),
-        pytest.param(DATE, "45052", "读不成日期", id="number of a spreadsheet"),
+        pytest.param(
+            DATE, "45052", "Excel 里日期的序号；如无误，请填 2023年5月6日$", id="number of a spreadsheet"
+        ),
+        pytest.param(DATE, "45052.0", "请填 2023年5月6日$", id="number of a spreadsheet with a decimal"),
+        pytest.param(
+            DAY, "45052", "即2023年5月6日；如无误，请填 5月6日$", id="number of a spreadsheet, year left out"
+        ),
+        pytest.param(
+            KNOWN_YEAR, "45721", "请填 2025年3月5日$", id="number of a spreadsheet, of another year"
+        ),
+        pytest.param(CHINESE, "45052", "请填 二〇二三年五月六日$", id="number of a spreadsheet, in Chinese"),
+        pytest.param(DATE, "99999", "读不成日期", id="no number of a day"),
         pytest.param(DATE, "下周", "读不成日期，.*2023年5月6日$", id="words"),
         pytest.param(DATE, "20XX年5月6日", "占位符", id="placeholder"),
         pytest.param(DATE, "1923-05-06", "“20XX年”", id="known digits of the year"),
@@ -353,6 +379,13 @@ def test_words_that_do_not_fit(sentence: str, value: str, reason: str) -> None:
         pytest.param(GROWTH, "0.085", "8.5%", id="a share of one"),
         pytest.param(RATE, "0.926", "92.6%", id="a rate of one"),
         pytest.param("办结率达到⟦XX⟧%。", "130", "超过100%", id="more than all"),
+        pytest.param(GROWTH, "156", "增幅156%少见", id="a county that doubles"),
+        pytest.param(
+            "地区生产总值增速为⟦XX⟧%。", "156", "增幅156%少见", id="a county that doubles, as a rate"
+        ),
+        pytest.param("电商订单增长⟦XX⟧%。", "1500", "增幅1500%少见", id="hardly anything grows so"),
+        pytest.param(FALL, "120", "超过了原来的全部", id="a fall by more than all"),
+        pytest.param(ROW, "-3", "不能是负数", id="less than nothing in a table"),
         pytest.param(DAY, "2023-05-06", "2023年，已略去", id="year left out"),
         pytest.param(COUNTY, "青山县", "“县”已去掉", id="noun twice"),
         pytest.param(COUNTY, "青山市", "青山市县", id="two levels"),
@@ -391,6 +424,30 @@ def test_nothing_is_said_of_a_plain_value(value: str) -> None:
 )
 def test_the_sheet_says_what_belongs_there(sentence: str, words: str) -> None:
     assert expected(slot_of(sentence)[2]).zh == words
+
+
+def test_growth_of_small_things_is_no_wonder() -> None:
+    assert answer("电商订单增长⟦XX⟧%。", "156") == Accepted("156")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "example"),
+    [
+        pytest.param("青山县2019年工作总结", DATE, "2019年5月6日", id="the report's year"),
+        pytest.param("青山县2019年上半年工作总结", DATE, "2019年5月6日", id="the report's half year"),
+        pytest.param("青山县工作总结", DATE, "20XX年5月6日", id="no year"),
+        pytest.param("青山县2019年工作总结", KNOWN_YEAR, "2023年5月6日", id="the slot's year"),
+        pytest.param("青山县工作总结", "二〇⟦XX年X月X日⟧，大会召开。", "二〇XX年五月六日", id="no year, in Chinese"),
+        pytest.param("青山县2019年工作总结", "规划期为⟦20XX年—20XX年⟧。", "2019年—2021年", id="years"),
+    ],
+)  # fmt: skip
+def test_an_example_of_a_date_has_no_other_year(title: str, sentence: str, example: str) -> None:
+    before, marked, behind = re.split("[⟦⟧]", sentence)
+    whole = report(f"{title}\n\n{before}{marked}{behind}\n")
+    (slot,) = whole.slots
+    refused = check("下周", wanted(whole, slot))
+    assert isinstance(refused, Rejected)
+    assert refused.reason.zh.endswith(f"如 {example}")
 
 
 @pytest.mark.parametrize("value", ["", " ", "\u3000\n\t", "\ufeff", "\u200b "])

@@ -10,7 +10,9 @@ MARKUP = "\x01"  # stands in ``prose`` for a mark of Markdown that the reader do
 SOFT_BREAK = "\x0b"  # stands in ``prose`` for a line break inside a paragraph, and for the \r of \r\n
 
 Part = Literal["body", "header", "footer", "footnote", "endnote", "textbox"]
-MarkKind = Literal["blank", "prompt", "inserted", "deleted", "formatted", "comment", "fallback"]
+MarkKind = Literal[
+    "blank", "prompt", "list", "suggestions", "date", "inserted", "deleted", "formatted", "comment", "fallback",
+]  # fmt: skip
 
 
 class Cell(NamedTuple):
@@ -53,7 +55,8 @@ class Mark(NamedTuple):
     """What a file says of some words besides the words.
 
     ``blank``: underlined or highlighted blanks; ``prompt``: a content control that still shows its prompt;
-    ``inserted``, ``deleted`` and ``formatted``: tracked changes (a deletion covers nothing); ``comment``: words commented on;
+    ``list``: a control that takes one of ``choices``, ``suggestions``: one that takes other words as well, ``date``: one
+    that takes a date, in the format ``words`` (yyyy'年'M'月'd'日', "" for the usual one); ``inserted``, ``deleted`` and ``formatted``: tracked changes (a deletion covers nothing); ``comment``: words commented on;
     ``fallback``: words that an older program shows in another wording, which is in ``words``.  For the changes and
     comments ``words`` is their author.
     """
@@ -61,6 +64,7 @@ class Mark(NamedTuple):
     span: Span
     kind: MarkKind
     words: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class Waiver(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxlint.context import Context
 from xxlint.diagnostic import Slot
-from xxlint.document import NO_LAYOUT, Block, Document, Layout
+from xxlint.document import NO_LAYOUT, Block, Document, Layout, Mark
 from xxlint.lexicon import Lexicon
 from xxlint.span import LineIndex, Span
 from xxlint.words import Words
@@ -93,6 +93,11 @@ class Report:
         from xxlint.analysis.slots import find_slots
 
         return find_slots(self.page, self.layout.marks)
+
+    @cached_property
+    def controls(self) -> dict[Span, Mark]:
+        """The content controls that take a choice or a date, by the words that they show."""
+        return {mark.span: mark for mark in self.layout.marks if mark.kind in ("list", "suggestions", "date")}
 
     @cached_property
     def mentions(self) -> "tuple[Mention, ...]":

@@ -76,7 +76,7 @@ def test_a_line_that_cannot_be_told_is_none() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param('{"slots": [}', "第 1 行不是正确的 JSON", id="broken JSON"),
+        pytest.param('{"slots": [}', "不是正确的 JSON：第 1 行第 12 列", id="broken JSON"),
         pytest.param('{"slots": [' + "[" * 100_000, "不是填报表：JSON", id="nested without end"),
         pytest.param('{"rows": []}', "不是填报表：没有 slots", id="another JSON"),
         pytest.param('{"slot": []}', "没有 slots 这一项，“slot”是不是 slots？", id="near"),
@@ -93,3 +93,68 @@ def test_what_is_no_sheet(text: str, told: str) -> None:
     with pytest.raises(SheetError) as caught:
         read("待填.json" if text[0] == "{" else "待填.toml", text.encode())
     assert caught.value.words.zh.startswith(told)
+
+
+HEAD_JSON = '{"slots": [\n{"id": "s1", '
+HEAD_TOML = '[[slot]]\nid = "s1"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param('"value": "1"}\n{"id": "s2"}]}', "第 2 行第 27 列少了逗号", id="comma between entries"),
+        pytest.param('"value": "1"\n"note": ""}]}', "第 2 行第 26 列少了逗号", id="comma at the end of a line"),
+        pytest.param('"value": "1",\n}]}', "第 2 行第 26 列多了逗号，请删去", id="comma before a brace"),
+        pytest.param('"value": "1"},\n]}', "第 2 行第 27 列多了逗号，请删去", id="comma before a bracket"),
+        pytest.param('"value": "1",, "note": ""}]}', "第 2 行第 27 列多了逗号，请删去", id="two commas"),
+        pytest.param('"value": "1}]}', "第 2 行第 23 列的引号没有关上", id="quotation mark at the very end"),
+        pytest.param('"value": "1,\n"note": ""}]}', "第 2 行第 26 列的引号没有关上，或文字里有换行（要写成 \\n）", id="quotation mark"),
+        pytest.param('"value": "a\tb"}]}', "第 2 行第 25 列的文字里有制表符", id="tab"),
+        pytest.param('"value": "他说"好"。"}]}', '第 2 行第 27 列少了逗号；若是文字里的英文引号，要写成 \\"', id="quotation marks inside"),
+        pytest.param('"value": “1”}]}', '第 2 行第 23 列的“““要改成英文双引号 "', id="Chinese quotation marks"),
+        pytest.param("'value': \"1\"}]}", "第 2 行第 14 列的“'“要改成英文双引号 \"", id="single quotation marks"),
+        pytest.param('"value"：“1”}]}', "第 2 行第 21 列的“：“要改成英文的标点", id="Chinese colon"),
+        pytest.param('"value": "1"，"note": ""}]}', "第 2 行第 26 列的“，“要改成英文的标点", id="Chinese comma"),
+        pytest.param('"value" "1"}]}', "第 2 行第 22 列少了英文冒号", id="colon"),
+        pytest.param('"value": }]}', '第 2 行第 23 列少了内容，没有填就写 ""', id="no value"),
+        pytest.param('"value": 亿元}]}', "第 2 行第 23 列的内容要放在英文双引号里", id="bare words"),
+        pytest.param('value: "1"}]}', "第 2 行第 14 列的名称要放在英文双引号里", id="bare name"),
+        pytest.param('"value": "C:\\表"}]}', "第 2 行第 26 列的反斜杠要写成两个", id="backslash"),
+        pytest.param('"value": "1"}]} 完', "第 2 行第 30 列起多了内容", id="something behind it"),
+        pytest.param('"value": "1"}', "文件末尾没有写完，少了 } 或 ]", id="cut off"),
+    ],
+)  # fmt: skip
+def test_what_somebody_did_wrong_in_json(text: str, told: str) -> None:
+    with pytest.raises(SheetError) as caught:
+        read("待填.json", (HEAD_JSON + text).encode())
+    words = caught.value.words.zh.replace("”", "“")
+    assert words.startswith(f"不是正确的 JSON：{told.replace('”', '“')}"), words
+    assert "Expecting" not in caught.value.words.en
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param('value = "1\nnote = ""\n', "第 3 行第 11 列的引号没有关上", id="quotation mark"),
+        pytest.param('value = """1\n', "文件末尾有引号没有关上", id="three quotation marks"),
+        pytest.param("value = '1\n", "文件末尾有引号没有关上", id="single quotation mark"),
+        pytest.param("value = 亿元\n", "第 3 行第 9 列的内容要放在英文双引号里", id="bare words"),
+        pytest.param("value = “1”\n", "第 3 行第 9 列的“““要改成英文双引号", id="Chinese quotation marks"),
+        pytest.param('value ＝ "1"\n', "第 3 行第 7 列的“＝“要改成英文的标点", id="Chinese equals sign"),
+        pytest.param("value = \nnote = 1\n", "第 3 行第 9 列少了内容", id="no value"),
+        pytest.param('value "1"\n', "第 3 行第 7 列少了等号", id="equals sign"),
+        pytest.param('value = "1",\n', "第 3 行第 12 列多了逗号", id="comma"),
+        pytest.param('value = "他说"好"。"\n', "第 3 行第 13 列起多了内容；若是文字里的英文引号", id="quotation marks inside"),
+        pytest.param('value = "C:\\表"\n', "第 3 行第 14 列的反斜杠要写成两个", id="backslash"),
+        pytest.param('value = "1"\nvalue = "2"\nnote = ""', "第 4 行第 12 列之前有一项写了两次", id="twice"),
+        pytest.param('value = "1"\n[[slot]\n', "第 4 行第 7 列少了右方括号 ]", id="bracket"),
+        pytest.param('value = ["1"\n', "文件末尾少了右方括号 ]", id="bracket of a list"),
+        pytest.param('填写 = "1"\n', '第 3 行第 1 列写错了，应当是 value = "内容" 这样的一行', id="Chinese name"),
+    ],
+)  # fmt: skip
+def test_what_somebody_did_wrong_in_toml(text: str, told: str, end: str) -> None:
+    with pytest.raises(SheetError) as caught:
+        read("待填.toml", (HEAD_TOML + text).replace("\n", end).encode())
+    words = caught.value.words.zh.replace("”", "“")
+    assert words.startswith(f"不是正确的 TOML：{told.replace('”', '“')}"), words

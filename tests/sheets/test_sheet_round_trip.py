@@ -79,7 +79,8 @@ def test_a_row_tells_where_it_stands(suffix: str, line: int) -> None:
     assert (filed.file, filed.line) == (f"待填{suffix}", line)
     tab = "「待填」" if suffix == ".xlsx" else ""
     assert place(filed).zh == f"待填{suffix}{tab}第{line}行"
-    assert place(filed._replace(line=0)).zh == f"待填{suffix}{tab}"
+    assert place(filed._replace(line=0)).zh == f"待填{suffix}{tab}编号 s2"
+    assert place(filed._replace(row=row(""), line=0)).zh == f"待填{suffix}{tab}"
 
 
 def test_an_unknown_suffix() -> None:

@@ -146,7 +146,7 @@ def _row(template: Template, gap: Gap, known: Row | None) -> Row:
         id=gap.id,
         section=" › ".join(gap.section),
         context=marked(template.gaps.text, gap.sentence, gap.spans[0]),
-        kind="choice" if want.choices else gap.slot.kind,
+        kind="choice" if want.choices else want.kind,
         metric=gap.slot.metric or "",
         unit=gap.slot.unit or "",
         expected=expected(want).to(lang),

@@ -7,7 +7,7 @@ from functools import cache
 from xxlint.formats import OFFICE, kind_read, read, suffix_of
 from xxlint.formats.encoding import Decoded, decode, encode
 from xxlint.formats.written import Refusal, Tracking, Written, misplaced, refuse_all
-from xxlint.span import Edit
+from xxlint.span import Edit, Span
 from xxlint.words import Words
 
 
@@ -30,6 +30,20 @@ def apply_edits(
     if reason is not None:
         return refuse_all(data, edits, reason)
     return _write_text(data, decode(data, encoding), edits)
+
+
+def unreachable(
+    path: str, data: bytes, spans: Sequence[Span], encoding: str | None = None
+) -> dict[Span, Words]:
+    """Those of ``spans`` whose words no edit can change while others of the file can, each with the reason.
+
+    Nothing is written: the file is read once more, then each place costs a look-up.  Raises ``Unreadable``.
+    """
+    if not spans or not _is_word(path, data, encoding):
+        return {}
+    from xxlint.formats.docx.writer import unreachable_in
+
+    return unreachable_in(data, spans)
 
 
 def why_not(

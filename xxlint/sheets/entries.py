@@ -16,6 +16,7 @@ from typing import Any
 
 from xxlint import __version__
 from xxlint.quoting import quoted
+from xxlint.sheets.mistakes import json_mistake, toml_mistake
 from xxlint.sheets.rows import COLUMNS, HEADINGS, KIND_OF, NEEDED, Filed, Row, SheetError
 from xxlint.sheets.tables import filed
 from xxlint.sheets.values import EMPTY, NESTED, TIME, Cell, of_date, of_logical, of_number
@@ -81,7 +82,8 @@ def read_json(path: str, text: str) -> tuple[Filed, ...]:
     try:
         data = _JSON.decode(text)
     except json.JSONDecodeError as error:
-        raise SheetError(_BROKEN_JSON.fill(line=error.lineno, error=error.msg)) from None
+        mistake = json_mistake(text, error.msg, error.pos)
+        raise SheetError(_BROKEN.fill(format="JSON", zh=mistake.zh, en=mistake.en)) from None
     except (RecursionError, ValueError):
         raise SheetError(_NESTED_JSON) from None
     slots = data.get("slots") if isinstance(data, dict) else data
@@ -94,8 +96,11 @@ def read_toml(path: str, text: str) -> tuple[Filed, ...]:
 
     try:
         data = tomllib.loads(text, parse_float=_exact)
-    except (ValueError, RecursionError) as error:
-        raise SheetError(_BROKEN_TOML.fill(error=error)) from None
+    except RecursionError:
+        raise SheetError(_NESTED_TOML) from None
+    except ValueError as error:
+        mistake = toml_mistake(text, str(error))
+        raise SheetError(_BROKEN.fill(format="TOML", zh=mistake.zh, en=mistake.en)) from None
     slots = data.get("slot", data.get("slots"))
     return _read(path, data, slots, "[[slot]]", _toml_lines(text))
 
@@ -178,9 +183,9 @@ def _toml_lines(text: str) -> Iterator[int]:
 
 # what users read
 
-_BROKEN_JSON = Words("第 {line} 行不是正确的 JSON：{error}", "line {line} is no correct JSON: {error}")
+_BROKEN = Words("不是正确的 {format}：{zh}", "no correct {format}: {en}")
 _NESTED_JSON = Words("不是填报表：JSON 的数或层次大得反常", "no sheet: a JSON with absurd numbers or depth")
-_BROKEN_TOML = Words("不是正确的 TOML：{error}", "no correct TOML: {error}")
+_NESTED_TOML = Words("不是填报表：TOML 的层次大得反常", "no sheet: a TOML with absurd depth")
 _NEWER = Words(
     "由更新的 xxlint 写出（schema {schema}），请升级 xxlint 后再读",
     "written by a newer xxlint (schema {schema}); upgrade xxlint to read it",

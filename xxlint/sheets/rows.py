@@ -84,10 +84,12 @@ KIND_OF = {words: kind for kind, words in KINDS.items()}
 
 
 def place(filed: Filed) -> Words:
-    """Where a row stands: 待填.xlsx「财政局」第5行."""
+    """Where a row stands: 待填.xlsx「财政局」第5行; where the line cannot be told, by its id."""
     zh, en = filed.file, filed.file
     if filed.tab:
         zh, en = f"{zh}「{filed.tab}」", f"{en} [{filed.tab}]"
     if filed.line:
         zh, en = f"{zh}第{filed.line}行", f"{en}, line {filed.line}"
+    elif filed.row.id:
+        zh, en = f"{zh}编号 {filed.row.id}", f"{en}, id {filed.row.id}"
     return Words(zh, en)

@@ -41,6 +41,7 @@ _WRITTEN = lazy(
     r" ?(?:[(（](?:星期|周)(?P<weekday>[一二三四五六日天])[)）])? ?(?:(?P<时>\d{1,2}) ?[时点:](?: ?(?P<分>\d{1,2}) ?分?)?)?\Z",
     re.ASCII,
 )
+_EXCEL_DAY = lazy(r"(?:3[6-9]|[4-6]\d|7[0-2])\d{3}(?:\.0+)?\Z", re.ASCII)  # 1998 to 2099
 _NUMERALS = lazy(rf"[{_CHINESE_DIGITS}十]+(?=[年月日号时点分])")
 _NAMES = {
     "年": Words("年", "the year"),
@@ -49,28 +50,43 @@ _NAMES = {
     "时": Words("时", "the hour"),
     "分": Words("分", "the minute"),
 }
+_FORMAT_PART = lazy(r"(?P<letters>([A-Za-z])\2*)|'(?P<quoted>[^']*)'|(?P<literal>.)")
+_FORMAT_PARTS = {  # of Word's date formats; E, O and A are Chinese numerals
+    "yyyy": ("年", False), "EEEE": ("年", False), "M": ("月", False), "MM": ("月", True), "O": ("月", False),
+    "d": ("日", False), "dd": ("日", True), "A": ("日", False),
+}  # fmt: skip
+_USUAL_FORMAT = "yyyy年M月d日"
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 Parts = dict[str, int]
 """The numbers of a date by their unit, 年 to 分."""
 
-_EARLIER: Parts = {"年": 2023, "月": 5, "日": 6, "时": 9, "分": 30}
+_SOME_YEAR = 2023
+_USUAL: Parts = {"月": 5, "日": 6, "时": 9, "分": 30}
 
 
 class Place(NamedTuple):
-    """One part of a date as the slot writes it: 20XX and 年; ``sign`` may be "" (20XX), 号 or 点."""
+    """One part of a date as the slot writes it: 20XX and 年; ``sign`` may be "" (20XX), 号, 点 or - (2023-05).
+
+    ``padded`` numbers have two digits: 05月.
+    """
 
     unit: str
     number: str
     sign: str
+    padded: bool = False
 
 
 class Form(NamedTuple):
-    """How the slot writes one date: its places, and what of the year stands before the slot (二〇)."""
+    """How the slot writes one date: its places, and what of the year stands before the slot (二〇).
+
+    ``year`` is the report's own, for examples; 0 where nobody knows it.
+    """
 
     places: tuple[Place, ...]
     chinese: bool
     head: str = ""
+    year: int = 0
 
     @property
     def units(self) -> str:
@@ -80,6 +96,9 @@ class Form(NamedTuple):
 
 def expected_date(wanted: Wanted) -> Words:
     """What belongs in a date's place."""
+    if wanted.date_format is not None:
+        example = _example(*_forms(wanted))
+        return Words(f"日期（如 {example}）", f"date (such as {example})")
     words = " ".join(wanted.words.split())
     return Words(f"日期（{words}）", f"date ({words})")
 
@@ -131,6 +150,8 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
 
 def _forms(wanted: Wanted) -> tuple[list[Form], str]:
     """The form of the date, or of both ends of a range, and what stands between them."""
+    if wanted.date_format is not None:
+        return [_form_of_control(wanted.date_format)._replace(year=wanted.year)], ""
     words = wanted.words
     joint = _ENDS.search(fold(words), 1)
     halves = [words] if joint is None else [words[: joint.start()], words[joint.end() :]]
@@ -140,8 +161,8 @@ def _forms(wanted: Wanted) -> tuple[list[Form], str]:
     places = _places(halves[0])
     if head and not (places and places[0].unit == "年"):
         head, match = "", None
-    first = Form(places, match is not None, head)
-    rest = [Form(_places(half), first.chinese) for half in halves[1:]]
+    first = Form(places, match is not None, head, wanted.year)
+    rest = [Form(_places(half), first.chinese, "", wanted.year) for half in halves[1:]]
     return [first, *rest], joint[0] if joint is not None else ""
 
 
@@ -157,6 +178,25 @@ def _places(words: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def _form_of_control(written: str) -> Form:
+    """The form that a date control of Word shows (yyyy/M/d); the usual one where that is no plain date."""
+    places: list[Place] = []
+    chinese = False
+    for match in _FORMAT_PART.finditer(written or _USUAL_FORMAT):
+        letters = match["letters"]
+        unit, padded = _FORMAT_PARTS.get(letters or "", ("", False))
+        if letters is None and places:
+            literal = match["quoted"] or match["literal"] or ""
+            places[-1] = places[-1]._replace(sign=places[-1].sign + literal)
+        elif unit:
+            chinese = chinese or letters[0] in "EOA"
+            places.append(Place(unit, "", "", padded))
+        else:
+            return _form_of_control(_USUAL_FORMAT)
+    form = Form(tuple(places), chinese)
+    return form if form.units in ("年月日", "年月", "月日", "年") else _form_of_control(_USUAL_FORMAT)
+
+
 def _example(forms: list[Form], joint: str) -> str:
     """A date in the slot's own form."""
     return joint.join(
@@ -167,14 +207,18 @@ def _example(forms: list[Form], joint: str) -> str:
 def _later(form: Form) -> Parts:
     """The end of a range that begins at the usual example."""
     unit = next((unit for unit in "日月年" if unit in form.units and unit not in _known(form)), "日")
-    return {unit: {"日": 10, "月": 8, "年": 2025}[unit]}
+    return {unit: {"日": 10, "月": 8, "年": (form.year or _SOME_YEAR) + 2}[unit]}
 
 
 def _sample(form: Form, parts: Parts) -> Parts:
-    """A date with the parts that are known; the others as the slot's digits allow."""
-    sample = _EARLIER | _known(form) | parts
+    """A date with the parts that are known; the others as the slot's digits allow.
+
+    A year that nobody knows is left out, so that no example puts a wrong one into the report.
+    """
+    year = form.year or (_SOME_YEAR if form.units == "年" else 0)
+    sample = _USUAL | ({"年": year} if year else {}) | _known(form) | parts
     for place in form.places:
-        if not _agrees(sample[place.unit], place, form):
+        if place.unit in sample and not _agrees(sample[place.unit], place, form):
             years = range(_FIRST_YEAR, _LAST_YEAR) if place.unit == "年" else range(1, 31)
             fitting = (number for number in years if _agrees(number, place, form))
             sample[place.unit] = next(fitting, sample[place.unit])
@@ -253,9 +297,27 @@ def _no_date(value: str, words: str, wanted: Wanted, form: Form) -> Rejected:
     if left is not None:
         return unfinished(left)
     example = _example([form], "")
+    if _EXCEL_DAY.match(words):
+        return _excel_day(words, form)
     return wrong(
         f"“{words[:20]}”读不成日期，请写成如 {example}",
         f"“{words[:20]}” cannot be read as a date: write it like {example}",
+    )
+
+
+def _excel_day(words: str, form: Form) -> Rejected:
+    """45721 where 2025-03-05 was typed and the cell lost its format."""
+    from datetime import date, timedelta  # only where somebody did that
+
+    day = date(1899, 12, 30) + timedelta(days=int(words.partition(".")[0]))
+    parts = {"年": day.year, "月": day.month, "日": day.day}
+    told = f"{day.year}年{day.month}月{day.day}日"
+    fits = all(place.unit in parts and _agrees(parts[place.unit], place, form) for place in form.places)
+    answer = form.head + _written(parts, form) if fits else told
+    zh = f"，即{told}" if answer != told else ""
+    return wrong(
+        f"“{words}”是 Excel 里日期的序号{zh}；如无误，请填 {answer}",
+        f"“{words}” is how Excel numbers a day ({told}): if that is right, write {answer}",
     )
 
 
@@ -350,18 +412,20 @@ def _impossible(parts: Parts) -> Words | None:
 
 
 def _written(parts: Parts, form: Form) -> str:
-    """The date as the slot writes it."""
+    """The date as the slot writes it; a year that is not among the parts stays open."""
     words = []
     for place in form.places:
-        number = parts[place.unit]
-        if form.chinese:
+        number = parts.get(place.unit)
+        if number is None:
+            words.append(place.number or "20XX")
+        elif form.chinese:
             words.append(_in_chinese(number, place, form))
         elif place.unit == "年":
             size = len(place.number)
             short = size < 4 and any(char.isdecimal() for char in place.number)
             words.append(f"{number:04}"[-size:] if short else str(number))
         else:
-            pad = place.number[:1] == "0" or place.unit == "分"
+            pad = place.padded or place.number[:1] == "0" or place.unit == "分"
             words.append(f"{number:02}" if pad else str(number))
         words.append(place.sign)
     return "".join(words)

@@ -10,7 +10,7 @@ from xxlint.analysis.metrics import FALLS, RISES
 from xxlint.analysis.quantities import HEDGES, HEDGES_BEHIND, POWERS, Quantity, Reading
 from xxlint.analysis.surroundings import Surroundings, UnitAt
 from xxlint.kinds.plausible import exceeds, written_range
-from xxlint.lexicon import Measure
+from xxlint.lexicon import Measure, Metric
 from xxlint.patterns import lazy
 from xxlint.values.tidying import (
     HALF_WIDTH,
@@ -51,6 +51,20 @@ _AVERAGE = lazy("平均|人均|户均|每|均")
 _SHARES = ("率", "占比", "比重", "比例", "满意度", "覆盖面")
 _SHARE_BEFORE = lazy(r"(?:率|占比|比重|比例|满意度|覆盖面)(?:为|是|达到?|约|至|到|提高到|保持在)*\Z")
 _GROWTH_RATE = lazy(r"(?:增长|上涨|增)率")
+_NAME_OF_SHARE = lazy(
+    r"([\u4e00-\u9fff]{0,6}(?:率|占比|比重|比例|满意度|覆盖面))(?:为|是|达到?|约|至|到|提高到|保持在)*\Z"
+)
+_SIGNED_SHARE = lazy(
+    r"(?:利润?|收益|回报|报酬|毛利|净利|盈利|盈亏|变化|变动|偏差|偏离|涨跌|增减|贡献|拉动|溢价|折价|增值?|升值|贬值|通胀|通货膨胀"
+    r"|净流入|迁移|增长|上涨|弹性)率(?:为|是|达到?|约|至|到|提高到|保持在)*\Z"
+)
+_RATE_OF_GROWTH = lazy(r"(?:增速|增幅|涨幅|升幅|(?:增长|上涨|增)率)(?:为|是|达到?|约|至|到)*\Z")
+_WHOLE, _TENFOLD = 100, 1000  # percent
+_CLAUSES = lazy("[，。；：！？\n]")
+_OF_CHANGE = lazy("[变差净增减盈亏顺逆]")
+_REACH = 40  # characters on either side in which the other end of a range stands
+_LOWER_END = lazy(r"(?<![\d.年月])(?P<end>\d{1,12}(?:\.\d{1,6})?) ?%? ?(?:[—–―]{1,2}|[~～]) ?\Z", re.ASCII)
+_UPPER_END = lazy(r" ?%? ?(?:[—–―]{1,2}|[~～]) ?(?P<end>\d{1,12}(?:\.\d{1,6})?)(?![\d.])", re.ASCII)
 _RATES = ("share", "point", "times")
 # Things that are counted whole; of hours, days, points and ages there are halves.
 _IN_PARTS = frozenset(("小时", "课时", "学时", "天", "周", "个月", "岁", "分", "人天", "成", "号", "册"))
@@ -310,9 +324,9 @@ def _judge_shape(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
             return wrong("范围两端请用同一单位", "write both ends of a range in one unit")
         lower, upper = map(_decimal, number.figures)
         if number.sign != "-" and lower >= upper:
-            return wrong(
-                "范围应当从小到大，请核对两端", "a range goes from the smaller to the larger: check its ends"
-            )
+            return _downwards(*number.figures)
+    elif not (number.sign or number.scale) and (ends := _ends(number.figures[0], wanted)) is not None:
+        return _downwards(*ends)
     if wanted.before.endswith("第"):
         plain = not (
             number.hedge or number.sign or number.about or number.more or number.scale or number.behind
@@ -320,6 +334,28 @@ def _judge_shape(number: Number, wanted: Wanted, notes: list[Words]) -> Number |
         if not plain or len(number.figures) > 1 or "." in number.figures[0]:
             return wrong("“第”后面请填一个整数，如 3", "behind 第 stands one whole number, such as 3")
     return number
+
+
+def _downwards(lower: str, upper: str) -> Rejected:
+    if _decimal(lower) == _decimal(upper):
+        return wrong(
+            f"范围两端相同（{lower}），请核对；只有一个数就只填一个",
+            f"both ends of the range are {lower}: check them, or write one number",
+        )
+    return wrong(
+        f"范围应当从小到大，前面的数比后面大（{lower}、{upper}），请核对两端",
+        f"a range goes from the smaller to the larger, not from {lower} to {upper}: check its ends",
+    )
+
+
+def _ends(figure: str, wanted: Wanted) -> tuple[str, str] | None:
+    """The ends of 3—XX亿元 or XX—5亿元 with the figure in its place, where they are in the wrong order."""
+    if wanted.kind == "count" and wanted.measure is None:
+        return None
+    before = _LOWER_END.search(fold(wanted.before[-_REACH:]))
+    behind = _UPPER_END.match(fold(wanted.behind[:_REACH]))
+    ends = (before["end"], figure) if before else (figure, behind["end"]) if behind else None
+    return ends if ends is not None and _decimal(ends[0]) >= _decimal(ends[1]) else None
 
 
 def _verb_before(wanted: Wanted) -> str | None:
@@ -402,7 +438,17 @@ def _other_unit(number: Number, there: UnitAt, wanted: Wanted) -> Rejected:
             f"单位不是“{written}”：文中此处的单位是“{unit}”，请换算成{unit}填写：{converted}",
             f"the unit here is “{unit}”, not “{written}”: convert it and write {converted}",
         )
-    if converted is None and number.unit:
+    if converted is None and _dimension(number.unit or there.unit, wanted) == _dimension(there.unit, wanted):
+        if wanted.kind == "percent":
+            return wrong(
+                f"此处的单位是“{unit}”，“{plain}{written}”不合适，请核对",
+                f"the unit here is “{unit}”, and “{plain}{written}” does not fit: check it",
+            )
+        return wrong(
+            f"单位不是“{written}”：文中此处的单位是“{unit}”，请换算成{unit}填写",
+            f"the unit here is “{unit}”, not “{written}”: convert it",
+        )
+    if converted is None:
         return wrong(
             f"单位应为{unit}，填的是“{written}”：请核对，并只填数字",
             f"the unit here is “{unit}”, not “{written}”: check it, and write the number alone",
@@ -417,6 +463,8 @@ def _converted(number: Number, there: UnitAt, wanted: Wanted) -> str | None:
     """The number in the report's unit, exactly; None where the units measure different things."""
     measures = wanted.lexicon.measures
     given, right = measures.get(number.unit or there.unit), measures.get(there.unit)
+    if wanted.kind == "percent" and number.scale:  # 1.2万 is no share
+        return None
     if given is None or right is None or given.dimension != right.dimension:
         return None
     factor = _power(number.scale) * Decimal(given.factor) / (_power(there.scale) * Decimal(right.factor))
@@ -564,7 +612,12 @@ def _judge_size(number: Number, wanted: Wanted, notes: list[Words]) -> Rejected 
                 f"{name}应在{written_range(hard)}之间，{value}不可能，请核对",
                 f"{name} lies within {written_range(hard)}; {value} cannot be: check it",
             )
-    doubt = _doubt_of_share(quantities[0], wanted, changes) if unit == "%" else None
+    below = _below_nothing(number, unit, wanted) if number.sign == "-" and not changes else None
+    if isinstance(below, Rejected):
+        return below
+    doubt = below
+    if doubt is None and unit == "%":
+        doubt = _doubt_of_growth(quantities[-1], wanted) or _doubt_of_share(quantities[0], wanted, changes)
     soft = known.soft if known is not None and wanted.of_county and known.unique and not changes else None
     if doubt is None and any(exceeds(wanted.lexicon, quantity, soft) for quantity in quantities):
         doubt = Words(
@@ -573,6 +626,52 @@ def _judge_size(number: Number, wanted: Wanted, notes: list[Words]) -> Rejected 
         )
     if doubt is not None:
         notes.append(doubt)
+    return None
+
+
+def _below_nothing(number: Number, unit: str, wanted: Wanted) -> Rejected | Words | None:
+    """A share or an amount that is never negative; in a table it may be that of a column of changes."""
+    before, known = fold(wanted.before).rstrip(), wanted.known
+    name = _NAME_OF_SHARE.search(before) if unit == "%" else None
+    if name is not None and not _SIGNED_SHARE.search(before[-16:]):
+        return wrong(
+            f"{name[1]}不能是负数，请核对；若是下降，请写明“下降”",
+            f"{name[1]} is never negative: check it, and if it fell, say so in the report",
+        )
+    if known is None or known.kind != "amount" or unit == "%" or _may_be_negative(known):
+        return None
+    metric = wanted.metric or known.names[0]
+    reason = Words(f"{metric}不能是负数，请核对", f"{metric} is never negative: check it")
+    clause = _CLAUSES.split(before)[-1]
+    if wanted.in_cell:
+        return reason
+    return None if _OF_CHANGE.search(clause) else Rejected(reason)
+
+
+def _may_be_negative(metric: Metric) -> bool:
+    """Whether losses of it are known: profits."""
+    return any((bounds.least or "").startswith("-") for bounds in (metric.hard, metric.soft) if bounds)
+
+
+def _doubt_of_growth(quantity: Quantity, wanted: Wanted) -> Words | None:
+    """Growth that hardly any figure has, a sum of a whole county least of all; nothing falls by more than it was."""
+    before = fold(wanted.before).rstrip()
+    verb = _verb_before(wanted)
+    if verb is None and not _RATE_OF_GROWTH.search(before[-12:]):
+        return None
+    value, known = abs(quantity.figure), wanted.known
+    is_sum = known is not None and known.kind == "amount" and known.unique and known.growth == "%"
+    figure = quantity.figures[0]
+    if verb in _DOWNWARDS and value > _WHOLE:
+        return Words(
+            f"{verb}{figure}%超过了原来的全部，请核对",
+            f"it cannot fall by {figure}%, which is more than all: check it",
+        )
+    if value > (_WHOLE if is_sum else _TENFOLD):
+        return Words(
+            f"增幅{figure}%少见，是不是多填了位数或填成了绝对数？请核对",
+            f"a growth of {figure}% is rare: check its digits",
+        )
     return None
 
 

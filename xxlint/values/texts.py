@@ -68,6 +68,7 @@ _LIST = lazy("[、]|和(?=[\u3400-\u9fff]{2})")
 _LEVELS = frozenset("省市县区镇乡村旗")
 _QUOTES = ("“”", "《》", "「」", "『』", "（）", "〔〕", "【】", '""')
 _LONGEST_PERSON = 20
+_SUGGESTED = 8  # of the items of a list, as many as are told
 _MOBILE = 11  # digits of a mobile number
 _KINDS: dict[SlotKind, Words] = {
     "person": Words("姓名", "name of a person"),
@@ -82,6 +83,12 @@ def expected_words(wanted: Wanted) -> Words:
     if wanted.choices:
         return Words(" 或 ".join(wanted.choices), " or ".join(wanted.choices))
     what = _KINDS.get(wanted.kind, Words("文字", "text"))
+    if wanted.suggestions:
+        listed = wanted.suggestions[:_SUGGESTED]
+        return Words(
+            f"{what.zh}（可选 {'、'.join(listed)}，也可填别的）",
+            f"{what.en} ({', '.join(listed)} or something else)",
+        )
     if wanted.noun is None:
         return what
     return Words(f"{what.zh}（后面已有“{wanted.noun}”）", f"{what.en} (“{wanted.noun}” follows)")

@@ -1,5 +1,6 @@
 """What a slot wants: its kind and unit, and the words around it that a value has to fit in with."""
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _RANGE_BEFORE = lazy(r"[\d%XxX×○□_元] ?(?:[—–―~～-]{1,2}|[至到])\
 _JOINT = lazy(r" ?(?:[—–―~～-]{1,2}|[至到]) ?")
 _CHOICE = lazy("[/／|（）]")
 _FRAMES = frozenset(("《》", "“”", "「」", "〔〕"))
+_YEAR = lazy(r"(?:19|20)\d\d", re.ASCII)
 _NOUNS = lazy("[县区旗]")
 
 
@@ -27,6 +29,8 @@ class Wanted(NamedTuple):
     its scale (万人), ``measure`` the same taken apart: it stands behind the slot if ``has_unit``, else in its row or
     behind the other end of its range.  ``noun`` stands behind the slot, too (县).  ``known`` is the metric of the
     lexicon, ``of_county`` tells whether its usual range counts.  ``frame`` are the marks that stay: 《》 of 《  》.
+    Nothing but ``choices`` will do where there are some; ``suggestions`` are only what Word offers.  ``date_format`` is that
+    of Word's date control, whose words do not show the form of the date; ``year`` is the report's own, 0 if it tells none.
     """
 
     kind: SlotKind
@@ -44,6 +48,9 @@ class Wanted(NamedTuple):
     of_county: bool = False
     noun: str | None = None
     choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    date_format: str | None = None
+    year: int = 0
     frame: str = ""
     in_cell: bool = False
     in_range: bool = False
@@ -87,6 +94,12 @@ def wanted(report: Report, slot: Slot) -> Wanted:
         kind, measure = other.kind, _of_row(other.unit, report.lexicon)
     noun = page.noun_at(end) if kind in ("person", "place", "organisation", "project") else None
     is_first = other is not None or (slot.unit is not None and _other_end(report, slot) is not None)
+    control = report.controls.get(slot.span)
+    offered = tuple(item for item in control.choices if item != words.strip()) if control is not None else ()
+    date_format = None
+    if control is not None and control.kind == "date" and kind == "text":
+        kind, date_format = "date", control.words
+    choices = tuple(word for word in _CHOICE.split(words) if word) if slot.form == "choice" else ()
     wall = "\t" if page.line(start).is_row else ""
     return Wanted(
         kind,
@@ -103,12 +116,21 @@ def wanted(report: Report, slot: Slot) -> Wanted:
         next((metric for metric in report.lexicon.metrics if metric.id == slot.metric_id), None),
         bool(_NOUNS.search(page.lines.title.words)),
         noun and noun[0],
-        tuple(word for word in _CHOICE.split(words) if word) if slot.form == "choice" else (),
+        offered if control is not None and control.kind == "list" else choices,
+        offered if control is not None and control.kind == "suggestions" else (),
+        date_format,
+        _year(report),
         f"{words[0]}{words[-1]}" if f"{words[:1]}{words[-1:]}" in _FRAMES and slot.form == "blank" else "",
         _is_cell(report, start),
         is_first or bool(_RANGE_BEFORE.search(page.before(start, 5))),
         report.is_markdown,
     )
+
+
+def _year(report: Report) -> int:
+    """The report's own year; of a report on half a year that of its title.  0 where there is none."""
+    year = _YEAR.match(report.own.year) or _YEAR.search(report.page.lines.title.words)
+    return int(year[0]) if year is not None else 0
 
 
 def _of_row(unit: str, lexicon: Lexicon) -> UnitAt | None:

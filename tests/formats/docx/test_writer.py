@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,8 @@ from word_files import W, Xml, hyperlink, p, r, tbl, unzipped
 from xxlint.formats.docx import read_docx
 from xxlint.formats.docx.package import open_package
 from xxlint.formats.docx.walker import walk
-from xxlint.formats.docx.writer import write_edits
+from xxlint.formats.docx.writer import unreachable_in, write_edits
+from xxlint.formats.writing import unreachable
 from xxlint.formats.written import Tracking, Written
 from xxlint.span import Edit, Span
 
@@ -250,6 +252,34 @@ def test_refusals(body: list[str], old: str, new: str, why: str, tracked: bool) 
     assert why in refusal.reason.zh
     assert refusal.reason.en
     assert written.data is data
+
+
+def test_what_no_edit_reaches_is_known_before_anything_is_written() -> None:
+    data = word.docx(
+        "投资XX亿元。",
+        p("第", word.field("PAGE", "XX"), "页"),
+        p(word.sdt("XX局", props='<w:lock w:val="contentLocked"/>')),
+        p(word.sdt("XX县", props='<w:dataBinding w:xpath="x" w:storeItemID="y"/>')),
+        p(word.textbox("新版XX", "旧版")),
+        tbl(["XX户", "XX"]),
+    )
+    text = text_of(data)
+    spans = [Span(*found.span()) for found in re.finditer("XX", text)]
+    reasons = unreachable_in(data, spans)
+    assert [text[span.start - 1 : span.end + 1] for span in reasons] == ["第XX页", "\nXX局", "\nXX县", "版XX"]
+    refused = write_edits(data, [Edit(span, "子") for span in spans]).refused
+    assert {refusal.edit.span: refusal.reason for refusal in refused} == reasons
+    assert unreachable("总结.docx", data, spans) == reasons
+    assert unreachable("总结.docx", data, []) == {}
+    assert unreachable("总结.txt", "投资XX亿元。".encode(), [Span(2, 4)]) == {}
+
+
+def test_asking_for_the_reach_of_many_places_takes_little_time() -> None:
+    data = word.docx(*(f"完成投资XX亿元，惠及群众XX户（{at}）。" for at in range(1_000)))
+    spans = [Span(*found.span()) for found in re.finditer("XX", text_of(data))]
+    started = process_time()
+    assert unreachable_in(data, spans) == {}
+    assert process_time() - started < 3
 
 
 def test_a_place_outside_and_one_in_a_merged_cell() -> None:

@@ -98,13 +98,13 @@ class Sheet:
         if start < self.size:
             self._rules.append(Span(start, self.size))
 
-    def mark(self, kind: MarkKind, start: int, words: str = "") -> None:
+    def mark(self, kind: MarkKind, start: int, words: str = "", choices: tuple[str, ...] = ()) -> None:
         """What was read since ``start`` is marked."""
-        self.marks.append(Mark(Span(start, self.size), kind, words))
+        self.marks.append(Mark(Span(start, self.size), kind, words, choices))
 
-    def mark_line(self, kind: MarkKind, start: int, words: str = "") -> None:
+    def mark_line(self, kind: MarkKind, start: int, words: str = "", choices: tuple[str, ...] = ()) -> None:
         """The lines read since ``start``, all of them closed, are marked."""
-        self.marks.append(Mark(Span(start, max(start, self.size - 1)), kind, words))
+        self.marks.append(Mark(Span(start, max(start, self.size - 1)), kind, words, choices))
 
     # --- paragraphs, rows, stories -------------------------------------------------------------------------
 

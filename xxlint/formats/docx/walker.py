@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.document import Cell, Layout, MarkKind, Part, Where
+from xxlint.formats.docx.controls import control_of
 from xxlint.formats.docx.drawings import Unchecked, boxes, fallback, shown
 from xxlint.formats.docx.fields import Fields, prompt_of
 from xxlint.formats.docx.numbering import SYMBOL_FONTS, Label, Numbering
@@ -213,8 +214,7 @@ class _Story:
                 if content is not None:
                     start = self.sheet.size
                     yield from self._opened_blocks(content)
-                    if is_prompting(element) and self.sheet.size > start:
-                        self.sheet.mark_line("prompt", start)
+                    self._end_control(element, start)
             elif tag in _OPEN:
                 yield from self._opened_blocks(element)
             elif tag == MC + "AlternateContent":
@@ -223,6 +223,16 @@ class _Story:
                     yield from self._opened_blocks(branch)
             elif tag in _BETWEEN_BLOCKS:
                 _INLINE[tag](self, element)
+
+    def _end_control(self, element: "_Element", start: int) -> None:
+        """Mark what a content control around paragraphs, rows or cells shows."""
+        if self.sheet.size == start:
+            return
+        if is_prompting(element):
+            self.sheet.mark_line("prompt", start)
+        control = control_of(element)
+        if control is not None:
+            self.sheet.mark_line(control.kind, start, control.words, control.choices)
 
     def _runs_on(self, paragraph: "_Element") -> bool:
         """Whether the paragraph's end is deleted or hidden, so that the next one goes on in its line."""
@@ -305,8 +315,8 @@ class _Story:
             elif element.tag in _OPEN:
                 start = self.sheet.size
                 yield from self._opened(element, tag)
-                if element.tag == _CONTROL and is_prompting(element) and self.sheet.size > start:
-                    self.sheet.mark_line("prompt", start)
+                if element.tag == _CONTROL:
+                    self._end_control(element, start)
 
     def _row(self, row: "_Element", table: int, at: int, merged: set[int]) -> None:
         """A row: one line where each cell has one paragraph, else a line for each paragraph."""
@@ -405,6 +415,9 @@ class _Story:
             self._inline(content)
             if is_prompting(element):
                 self.sheet.mark("prompt", start)
+            control = control_of(element)
+            if control is not None:
+                self.sheet.mark(control.kind, start, control.words, control.choices)
 
     def _inserted(self, element: "_Element") -> None:
         start = self.sheet.size

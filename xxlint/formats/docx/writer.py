@@ -15,11 +15,13 @@ from xxlint.formats.docx.tracking import Tracker
 from xxlint.formats.docx.walker import Reading, walk
 from xxlint.formats.docx.xml import W, serialise
 from xxlint.formats.written import Refusal, Tracking, Written, misplaced
-from xxlint.span import Edit
+from xxlint.span import Edit, Span
 from xxlint.words import Words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_TRIAL = "\N{IDEOGRAPHIC CLOSING MARK}"  # in no report, so that all of the old words would change
 
 # Tracked changes of a paragraph's end and of formatting: what is copied from there has not changed so.
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
@@ -53,6 +55,18 @@ def write_edits(data: bytes, edits: Sequence[Edit], *, track_changes: Tracking |
         _make(place, tracker)
     changed = {name: serialise(package.part(name)) for name in dict.fromkeys(place.part for place in places)}
     return Written(package.with_parts(changed), refused, tuple(_warnings(package)))
+
+
+def unreachable_in(data: bytes, spans: Sequence[Span]) -> dict[Span, Words]:
+    """Those of ``spans`` that ``write_edits`` would refuse whatever the new words, with the reason."""
+    reading = walk(open_package(data))
+    placer = Placer(reading)
+    reasons: dict[Span, Words] = {}
+    for span in spans:
+        found = placer.find(Edit(span, _TRIAL))
+        if isinstance(found, Words):
+            reasons[span] = found
+    return reasons
 
 
 def _roots(reading: Reading) -> "list[_Element]":
