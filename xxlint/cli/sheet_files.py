@@ -13,6 +13,7 @@ from xxlint.cli.settings_options import asked_by, config_option, isolated_option
 from xxlint.cli.terminal import complain, fail, packs_option, stop, tell
 from xxlint.config import Flags
 from xxlint.filling import Answer
+from xxlint.formats.writing import unreachable
 from xxlint.gaps import Gap, Gaps
 from xxlint.results import FileResult
 from xxlint.runner import Runner
@@ -136,12 +137,25 @@ def answers_of(rows: Iterable[Filed]) -> list[Answer]:
 
 def rows_of(template: Template, gaps: Sequence[Gap], known: Mapping[str, Row]) -> list[Row]:
     """A row for each gap; values and notes of rows that are ``known`` stay."""
-    return [_row(template, gap, known.get(gap.id)) for gap in gaps]
+    path, encoding = template.result.path, template.settings.encoding
+    barred = unreachable(path, template.data, [span for gap in gaps for span in gap.spans], encoding)
+    return [
+        _row(
+            template,
+            gap,
+            known.get(gap.id),
+            next((barred[span] for span in gap.spans if span in barred), None),
+        )
+        for gap in gaps
+    ]
 
 
-def _row(template: Template, gap: Gap, known: Row | None) -> Row:
+def _row(template: Template, gap: Gap, known: Row | None, barred: Words | None) -> Row:
     want, lang = gap.wants[0], template.settings.lang
     times = Words(f"共 {len(gap.spans)} 处", f"in {len(gap.spans)} places").to(lang)
+    remark = (
+        _BARRED.fill(zh=barred.zh, en=barred.en).to(lang) if barred else times if len(gap.spans) > 1 else ""
+    )
     return Row(
         id=gap.id,
         section=" › ".join(gap.section),
@@ -153,7 +167,7 @@ def _row(template: Template, gap: Gap, known: Row | None) -> Row:
         owner=gap.owner or (known.owner if known else ""),
         last_year=template.gaps.last_year(gap),
         value=known.value if known else "",
-        note=(known.note if known else "") or (times if len(gap.spans) > 1 else ""),
+        note=(known.note if known else "") or remark,
     )
 
 
@@ -171,6 +185,9 @@ _THERE_WITH_ANSWERS = Words(
     "已有“{name}”，里面填了 {given} 行，没有覆盖；请换个文件名，或加 --overwrite",
     "“{name}” is there with {given} rows filled in and stays: give another name, or --overwrite",
 )
+
+
+_BARRED = Words("不能自动填，请在 Word 里改：{zh}", "cannot be filled in here, change it in Word: {en}")
 
 
 def _of_file(path: str, reason: Words) -> Words:
