@@ -1,0 +1,130 @@
+"""Which characters of a report a slot takes, and what it says belongs there."""
+
+import re
+
+import pytest
+
+from xxlint.api import make_runner, read_document
+from xxlint.diagnostic import Slot
+from xxlint.report import Report
+from xxlint.values import Rejected, check, wanted
+
+RUNNER = make_runner()
+TITLE = "青山县2023年政府工作情况汇报\n\n"
+
+
+def report(text: str, name: str = "text.txt") -> Report:
+    return RUNNER.report(read_document(name, f"{TITLE}{text}\n".encode(), "utf-8"))
+
+
+def marked(text: str, name: str = "text.txt") -> str:
+    """The text with its slots marked."""
+    whole = report(text, name)
+    words, at = [], 0
+    for slot in whole.slots:
+        words += [whole.text[at : slot.span.start], "⟦", slot.span.of(whole.text), "⟧"]
+        at = slot.span.end
+    words.append(whole.text[at:])
+    return "".join(words).removeprefix(TITLE).removesuffix("\n")
+
+
+def described(text: str, name: str = "text.txt") -> list[Slot]:
+    return list(report(text, name).slots)
+
+
+def filled(text: str, value: str) -> str | None:
+    """The text once its only slot has been filled; None where the value is refused."""
+    whole = report(text)
+    (slot,) = whole.slots
+    answer = check(value, wanted(whole, slot))
+    if isinstance(answer, Rejected):
+        return None
+    words = f"{whole.text[: slot.span.start]}{answer.text}{whole.text[slot.span.end :]}"
+    return words.removeprefix(TITLE).removesuffix("\n")
+
+
+def same(text: str) -> None:
+    assert marked(re.sub("[⟦⟧]", "", text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("1.⟦XX⟧项目。\n2.⟦XX⟧工程。", id="at a line's start"),
+        pytest.param("3.⟦XX⟧同志任组长，4.李明任副组长。", id="before a person"),
+        pytest.param("附件：1.⟦XXXX⟧名单\n2.参会回执", id="a row of annexes"),
+        pytest.param("附件1.⟦XXXX⟧名单", id="behind the word annex"),
+        pytest.param("注：1．⟦XX⟧数据为初步统计。", id="a note, full-width point"),
+        pytest.param("建设了三个项目：1.⟦XX⟧项目；2.⟦XX⟧工程。", id="in a sentence"),
+        pytest.param("1.⟦XX⟧个村完成改造。", id="before a unit, at a line's start"),
+        pytest.param("2.⟦XX.X⟧亿元用于民生。", id="before a decimal"),
+        pytest.param("1.1⟦XX⟧项目。", id="two levels"),
+        pytest.param("3.⟦××⟧同志任组长。", id="another sign"),
+        pytest.param("完成投资⟦1.XX⟧亿元，增长⟦3.X⟧%。", id="a decimal in a sentence"),
+        pytest.param("优良率：⟦8.XX⟧%。", id="a decimal behind a colon"),
+        pytest.param("⟦3.X⟧%的增长来之不易。", id="a percentage at a line's start"),
+    ],
+)
+def test_a_label_is_not_part_of_a_slot(text: str) -> None:
+    same(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("地区生产总值同比增长+⟦X.X⟧%。", id="plus"),
+        pytest.param("地区生产总值增长-⟦X.X⟧个百分点。", id="minus"),
+        pytest.param("地区生产总值同比增长-⟦X⟧%。", id="one letter"),
+        pytest.param("地区生产总值同比增长＋⟦Ｘ．Ｘ⟧％。", id="full width"),
+        pytest.param("地区生产总值增长⟦X. X⟧%。", id="a blank behind the point"),
+        pytest.param("地区生产总值增长⟦X .X⟧%。", id="a blank before the point"),
+        pytest.param("新增规上企业+⟦XX⟧个。", id="a count"),
+        pytest.param("推进1+X证书试点，推广“党建+X”模式，开展+X光检查，构建3+X+N体系。", id="formulas"),
+        pytest.param("构建1个中心+X个站点的服务网络。", id="a formula with counts"),
+    ],
+)
+def test_a_sign_stays_beside_its_number(text: str) -> None:
+    same(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        pytest.param("5.2", "地区生产总值同比+5.2%。", id="plain"),
+        pytest.param("+5.2", "地区生产总值同比+5.2%。", id="the sign again"),
+        pytest.param("-5.2", None, id="the other sign"),
+    ],
+)
+def test_a_sign_in_the_report_stands_once(value: str, words: str | None) -> None:
+    assert filled("地区生产总值同比+X.X%。", value) == words
+
+
+def test_a_blank_inside_goes() -> None:
+    assert filled("地区生产总值增长X. X%。", "5.2") == "地区生产总值增长5.2%。"
+    assert filled("1.XX项目已完工。", "青山水库") == "1.青山水库项目已完工。"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        pytest.param("规模以上工业增加值较上年增长/下降XX%。", "规模以上工业增加值", id="a known metric"),
+        pytest.param("粮食产量同比（增长/下降）XX%。", "粮食产量", id="in brackets"),
+        pytest.param(
+            "全县粮食产量12万吨，同比（增长/下降）XX%。", "粮食产量增长", id="the metric of the sentence"
+        ),
+        pytest.param("培训班次较上年增长/下降XX%。", "培训班次", id="a noun"),
+        pytest.param("1. 推进XX个项目。", "推进", id="a label"),
+        pytest.param("占比为12%，XX%和XX%。", None, id="only a joint"),
+        pytest.param("| 增速 | XX% |", "增速", id="bars"),
+        pytest.param("发案XX件下降XX%。", "下降", id="the unit of the slot before"),
+        pytest.param("利润同比增长+X.X%。", "利润同比增长", id="a sign"),
+        pytest.param("建设1个中心+X个站+XX个点。", None, id="a formula"),
+    ],
+)
+def test_the_name_of_a_metric(text: str, metric: str | None) -> None:
+    assert described(text)[-1].metric == metric
+
+
+def test_a_choice_in_brackets_goes_with_them() -> None:
+    assert filled("全县粮食产量同比（增长/下降）5.2%。", "增长") == "全县粮食产量同比增长5.2%。"
+    same("全县粮食产量同比⟦增长/下降⟧5.2%。")
