@@ -128,3 +128,48 @@ def test_the_name_of_a_metric(text: str, metric: str | None) -> None:
 def test_a_choice_in_brackets_goes_with_them() -> None:
     assert filled("全县粮食产量同比（增长/下降）5.2%。", "增长") == "全县粮食产量同比增长5.2%。"
     same("全县粮食产量同比⟦增长/下降⟧5.2%。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("日期：⟦    年  月  日⟧", id="behind a label"),
+        pytest.param("日期：⟦年  月  日⟧", id="no blanks for the year"),
+        pytest.param("（盖章）⟦    年  月  日⟧", id="behind a stamp"),
+        pytest.param(
+            "\u3000\u3000\u3000\u3000⟦\u3000\u3000年\u3000月\u3000日⟧", id="indented by wide blanks"
+        ),
+        pytest.param("青山县人民政府\n            ⟦    年  月  日⟧", id="indented"),
+        pytest.param("定于⟦    年  月  日⟧召开大会，请准时参加。", id="in a sentence"),
+        pytest.param("今年⟦  月  日⟧召开大会，请准时参加。", id="this year"),
+        pytest.param("⟦2025年X—X月⟧完成投资。", id="months with a year"),
+        pytest.param("⟦X-X月⟧，全县完成投资。", id="months, a hyphen"),
+        pytest.param("⟦X至X月份⟧，全县完成投资。", id="months, a word"),
+        pytest.param("⟦20XX年X—XX月⟧，全县完成投资。", id="a masked year"),
+        pytest.param("于⟦2025年X月X—X日⟧召开会议。", id="days"),
+        pytest.param("1—⟦X月⟧，全县完成投资。", id="a beginning that is known"),
+    ],
+)
+def test_a_date_is_one_slot(text: str) -> None:
+    same(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        pytest.param("日期：    年  月  日", "2024年3月5日", "日期：2024年3月5日", id="a blank year"),
+        pytest.param("日期：    年  月  日", "3月5日", None, id="no year"),
+        pytest.param("2025年X—X月完成。", "3—6月", "2025年3—6月完成。", id="months"),
+        pytest.param("2025年X—X月完成。", "3-6", "2025年3—6月完成。", id="bare months"),
+        pytest.param("2025年X—X月完成。", "2025年3月至6月", "2025年3—6月完成。", id="with year and signs"),
+        pytest.param("2025年X—X月完成。", "2024年3—6月", None, id="another year"),
+        pytest.param("2025年X—X月完成。", "6—3月", None, id="backwards"),
+        pytest.param("2025年X—X月完成。", "3月", None, id="one month"),
+        pytest.param("2025年X—X月完成。", "3—13月", None, id="no such month"),
+        pytest.param("X至X月份，完成。", "1-9月", "1至9月份，完成。", id="as the slot writes it"),
+        pytest.param("X月X—X日，举行培训。", "5月6日至10日", "5月6—10日，举行培训。", id="days"),
+        pytest.param("X月X—X日，举行培训。", "5月6-10日", "5月6—10日，举行培训。", id="days, a hyphen"),
+    ],
+)
+def test_a_date_reads_right_once_filled(text: str, value: str, words: str | None) -> None:
+    assert filled(text, value) == words
