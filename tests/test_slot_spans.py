@@ -173,3 +173,39 @@ def test_a_date_is_one_slot(text: str) -> None:
 )
 def test_a_date_reads_right_once_filled(text: str, value: str, words: str | None) -> None:
     assert filled(text, value) == words
+
+
+TABLE = "指标\t单位\t完成\t同比增速（%）\n地区生产总值\t亿元\tXX\tX.X\n常住人口\t万人\tXX\tX.X"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "units"),
+    [
+        pytest.param(TABLE, "text.txt", ["亿元", "%", "万人", "%"], id="tabs"),
+        pytest.param(
+            "| 指标 | 单位 | 同比增速（%） |\n| --- | --- | --- |\n| 地区生产总值 | 亿元 | X.X |",
+            "text.md",
+            ["%"],
+            id="bars",
+        ),
+        pytest.param("名称\t产量（万吨）\t备注\n粮食\tXX\t", "text.txt", ["万吨"], id="the column's unit"),
+        pytest.param(
+            "名称\t完成\t单位\n粮食\tXX\t万吨", "text.txt", ["万吨"], id="the unit's column behind it"
+        ),
+        pytest.param(
+            "乡镇\t项目（个）\t责任人\n青山镇\tXX\tXX", "text.txt", ["个", None], id="a column without"
+        ),
+        pytest.param(
+            "指标\t单位\t同比增速\n地区生产总值\t亿元\tX.X", "text.txt", [None], id="a rate without its unit"
+        ),
+        pytest.param("表头\t另（亿元）\n甲\t乙\tXX", "text.txt", [None], id="another table above"),
+    ],
+)
+def test_the_head_of_a_column_says_the_unit(text: str, name: str, units: list[str | None]) -> None:
+    assert [slot.unit for slot in described(text, name)] == units
+
+
+def test_a_column_of_rates_wants_percentages() -> None:
+    assert [slot.kind for slot in described(TABLE)] == ["amount", "percent", "count", "percent"]
+    (slot,) = described("指标\t单位\t同比增速\n地区生产总值\t亿元\tX.X")
+    assert (slot.kind, slot.metric) == ("percent", "地区生产总值")
