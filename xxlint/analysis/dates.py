@@ -4,24 +4,30 @@ from collections.abc import Iterator
 
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import compiled, lazy
+from xxlint.patterns import compiled, is_han, lazy
 from xxlint.span import Span
 
 _HOLE = "[Xx×○_*□△…]"
 _BLANK = r"[ \u3000]"
 _N = rf"(?:\d|{_HOLE})"
 _YEAR = rf"(?:{_N}{{2,6}}|{_HOLE})"
+_ENDS = r"[ \u3000]?(?:[—~～\-]+|至|到)[ \u3000]?"
+_FROM = rf"(?:{_HOLE}{{1,2}}{_ENDS}(?={_N}))?"  # the first of two months or days: X—X月
 _SHORT = rf"(?:{_N}{{1,3}}(?!_)|_{{4,12}}|{_BLANK}+)"
 _TIME = rf"(?:{_N}{{1,2}}[时点](?:{_N}{{1,2}}分)?)?"
 _DATE = lazy(
-    rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_SHORT}{_BLANK}?月(?:{_BLANK}?{_SHORT}{_BLANK}?[日号]{_TIME})?)?"
-    rf"|{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_SHORT}{_BLANK}?[日号]{_TIME})?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
+    rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_FROM}{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_FROM}{_SHORT}{_BLANK}?[日号]{_TIME})?)?"
+    rf"|{_FROM}{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_FROM}{_SHORT}{_BLANK}?[日号]{_TIME})?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
 _HOLES = lazy(r"[Xx×○_*□△…\- \u3000][Xx×○_*□△…\- \u3000]*")
 _BEFORE_DAY = frozenset("Xx×○_*□△")  # what stands for a day; blanks before 日 may be blanks between words
 _SIGNS = frozenset("年月日时点")
+_NUMERALS = "零〇○一二三四五六七八九十"
+_INDENT = 80
+_OF_DATES = frozenset("0123456789Xx×○_*□△…-—~～至到 \u3000年月")
+_YEAR_LEFT_BLANK = lazy(r"(?: {1,4}|\u3000{1,2})?年\Z")
 _COUNT_OF_YEARS = lazy(r"年(?:来|以上|以下|之久|内|期|的|多|间|左右|前|后|以来|经验|工龄|党龄|历史)")
 
 
@@ -35,10 +41,10 @@ def find_dates(page: Surroundings) -> Iterator[Slot]:
         if span is None:
             continue
         span = _with_range(folded, span)
-        taken = span.end
         slot = _judge(page, span)
         if slot is not None:
-            yield slot
+            yield slot._replace(span=_with_blank_year(folded, span, taken))
+        taken = span.end
 
 
 def _triggers(folded: str) -> Iterator[int]:
@@ -78,7 +84,7 @@ def _date_around(page: Surroundings, at: int, floor: int) -> Span | None:
     """The longest date with a hole that covers ``at``."""
     folded = page.folded
     start = at
-    while start > floor and at - start < 16 and folded[start - 1] in "0123456789Xx×○_*□△…- \u3000年月":
+    while start > floor and at - start < 16 and folded[start - 1] in _OF_DATES:
         start -= 1
     while start <= at:
         match = _DATE.match(folded, start)
@@ -104,6 +110,23 @@ def _with_range(folded: str, span: Span) -> Span:
     if joint and (rest := _DATE.match(folded, joint.end())) and compiled(_HOLE).search(rest[0]):
         return Span(span.start, rest.end())
     return span
+
+
+def _with_blank_year(folded: str, span: Span, floor: int) -> Span:
+    """年  月  日 with the blanks that stand for the year; what indents the line beyond them stays."""
+    words = span.of(folded)
+    if words[:1] not in (" ", "\u3000") or folded[span.start - 1 : span.start] != "年":
+        return span
+    year = _YEAR_LEFT_BLANK.search(folded, max(floor, span.start - 5), span.start)
+    if year is None:
+        return span
+    end = year.start()
+    while end > max(floor, span.start - _INDENT) and folded[end - 1] in " \u3000":
+        end -= 1
+    left = folded[end - 1 : end]
+    if left.isalnum() and (end == year.end() - 1 or not is_han(left) or left in _NUMERALS):
+        return span  # 今年  月, 2023  年
+    return Span(year.start(), span.end)
 
 
 def _judge(page: Surroundings, span: Span) -> Slot | None:

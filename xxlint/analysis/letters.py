@@ -33,6 +33,12 @@ _FACTORS = lazy(
     r"(?:数量|单价|面积|税率|人数|天数|系数|标准|基数|工资|金额|比例|单位|权重|得分|次数|长|宽|高|深|直径|厚)\Z"
 )
 _LIST_SIGN = "、和与及或—～~至-"
+# A list label that stands right before a placeholder: 1.XX项目, 附件：1.XX名单; and a number and unit that make it a decimal.
+_LABEL = lazy(r"(?:\d{1,2}\.)+(?P<last>\d{1,2})?")
+_LISTING = "：:；;。，,、（("
+_LISTED = lazy(r"(?:附件|附表|附|注)\Z")
+_CHANGE_UNIT = lazy("%|‰|个?百分点")
+_APART = lazy(r"X+(?: \.|\. | \. )[\dX]+(?=[%‰]|个?百分点|[万亿]?元)")
 _TIGHT_UNIT = lazy(
     r"(?:万亿|亿|万|千)?(?:元|%|吨|亩|公里|平方米|人次|户|家|名|件|起|个|人|米|头)(?=[，。；、：）的以左，]|$|\n)"
 )
@@ -59,7 +65,7 @@ def find_letters(page: Surroundings) -> Iterator[Slot]:
             span, verdict = Span(start, end), _letter_n(page, start, end)
         else:
             span, verdict = Span(start, end), _symbol(page, sign, start, end)
-        taken = max(taken, span.end) if verdict else taken
+        taken = max(taken, span.end) if verdict or sign in "Xx" else taken
         if verdict == "perhaps":
             singles.append(span)
         elif verdict:
@@ -92,13 +98,14 @@ def _masked_number(page: Surroundings, start: int, end: int) -> Span | None:
 
 def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]:
     """Judge a run of X: the span of the whole token, and its form, "perhaps" or None."""
-    folded = page.folded
+    folded, run = page.folded, start
     while start > 0 and (
         folded[start - 1].isdecimal()
         or (folded[start - 1] in ".," and folded[start - 2 : start - 1].isdecimal())
     ):
         start -= 1
-    match = _TOKEN.match(folded, start)
+    start = _behind_label(page, start, run)
+    match = _APART.match(folded, start) or _TOKEN.match(folded, start)
     end = match.end() if match else end
     span = Span(start, end)
     token = folded[start:end]
@@ -133,6 +140,23 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
     return span, "perhaps"
 
 
+def _behind_label(page: Surroundings, start: int, run: int) -> int:
+    """Where the token of a run of X begins whose digits from ``start`` on may be the label of a list: 1.XX项目."""
+    label = _LABEL.match(page.folded, start, run)
+    if label is None or label.end() != run:
+        return start
+    left = page.left_sign(start)
+    token = _TOKEN.match(page.folded, run)
+    end = token.end() if token is not None else run
+    if left == "\n":
+        is_label = not label["last"] and _CHANGE_UNIT.match(page.folded, end) is None
+        is_label = is_label or page.unit_at(end) is None
+    else:
+        listed = left in _LISTING or _LISTED.search(page.before(start, 2)) is not None
+        is_label = listed and not label["last"] and page.unit_at(end) is None
+    return run if is_label else start
+
+
 def _is_alone_in_column(page: Surroundings, span: Span) -> bool:
     """A cell of a text table that holds nothing else: blanks on both sides, more columns in the line."""
     words = page.line(span.start).words
@@ -161,6 +185,8 @@ def _is_code(page: Surroundings, span: Span) -> bool:
     beyond_right = folded[span.end + 1 : span.end + 2]
     if _is_latin(left) or (_is_latin(right) and not LATIN_UNIT.match(folded, span.end)):
         return True
+    if left in "+-" and _is_change(page, span, beyond_left):
+        return False
     if left in "+@#=&\\_^" or (right and right in "+@=&\\_^"):
         return True
     if left == "/" or right == "/":
@@ -171,6 +197,16 @@ def _is_code(page: Surroundings, span: Span) -> bool:
     if right in ("-", "—") and beyond_right.isascii() and beyond_right not in "Xx\n":
         return beyond_right.isalnum() and span.end - span.start == 1
     return left == "-" and beyond_left.isalnum() and beyond_left not in "Xx"
+
+
+def _is_change(page: Surroundings, span: Span, beyond: str) -> bool:
+    """Whether the sign before the token is that of a number: 增长+X.X%, 增长-X%, 新增+XX家; not 1+X, 党建+X."""
+    if not (is_han(beyond or " ") or beyond in "（(\t\x01" or page.starts_line(span.start - 1)):
+        return False
+    if _CHANGE_UNIT.match(page.folded, span.end):
+        return True
+    letters = page.folded[span.start : span.end].lower().count("x")
+    return letters >= 2 and page.folded[span.start - 1] == "+" and page.unit_at(span.end) is not None
 
 
 def _is_latin(char: str) -> bool:
@@ -279,7 +315,7 @@ def _cross(page: Surroundings, span: Span) -> str | None:
         or right.isdecimal()
         or right in "（(φΦ"
     )
-    if product:
+    if product and not _is_behind_label(page, span):
         close = page.before(span.start)
         if not (size >= 2 and (close in ")）" or close.isdecimal()) and not right.isdecimal()):
             return None
@@ -299,6 +335,18 @@ def _cross(page: Surroundings, span: Span) -> str | None:
     if noun is not None and noun[1] != "project":
         return "symbol"
     return None
+
+
+def _is_behind_label(page: Surroundings, span: Span) -> bool:
+    """Whether a sign stands right behind the label of a list: 1.××同志."""
+    if page.before(span.start) != ".":
+        return False
+    start = span.start
+    while start > 0 and span.start - start < 9 and page.folded[start - 1] in "0123456789.":
+        start -= 1
+    label = _LABEL.match(page.folded, start, span.start)
+    listed = page.left_sign(start) in "\n" + _LISTING
+    return listed and label is not None and not label["last"] and label.end() == span.start
 
 
 def _star(page: Surroundings, span: Span) -> str | None:

@@ -112,9 +112,16 @@ def find_choices(page: Surroundings) -> Iterator[Slot]:
         end = second.end() + (match[0] == "（")
         if match[0] == "（" and folded[second.end() : end] != "）":
             continue
-        span = Span(first.start(), end)
+        span = _in_brackets(folded, Span(first.start(), end))
+        end = span.end
         if folded[end : end + 1] not in ("/", "／") and _is_left_open(page, span, first[0]):
             yield Slot(span, "choice", "text")
+
+
+def _in_brackets(folded: str, span: Span) -> Span:
+    """The choice with the brackets around it, which go when it is made: 同比（增长/下降）X%."""
+    around = folded[span.start - 1 : span.start] + folded[span.end : span.end + 1]
+    return Span(span.start - 1, span.end + 1) if around in ("（）", "()") else span
 
 
 def _are_opposed(first: str, second: str, opposites: tuple[tuple[str, str], ...]) -> bool:

@@ -18,7 +18,7 @@ from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.document import Mark
 from xxlint.lexicon import Lexicon
-from xxlint.patterns import compiled, lazy
+from xxlint.patterns import lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
@@ -29,6 +29,17 @@ _PRECEDENCE = (
 _OF_WORDS = ("variable", "prompt", "dummy", "instruction")  # whose words say themselves what belongs there
 _ENUMERATING = lazy(r"[、和与及或至]|以及")
 _RANGE = lazy(r"\S{0,4}?(?:[—~～-]+|至)")  # between the two ends of a range: X%—X%
+_TO_VALUE = lazy("[了约近达到]?")  # between a choice and its figure: 增长/下降约X%
+_WORD = lazy("[\u4e00-\u9fff]+")
+_AGAINST = lazy(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)\Z")
+_GROWTH = lazy(r"(?:同比|比上年|较上年|环比)?(?P<verb>增长|下降|提高|上升|减少|增加)(?:了|约|近)?\Z")
+_SENTENCE = 60  # characters before a growth in which its metric is named
+_LONGEST_NAME = 16
+_BEFORE_NAME = lazy(
+    r"\A(?:.*[|+\x01])?(?:\s*(?:\d{1,2}(?:\.\d{1,2})*[.、)]|[（(]?[一二三四五六七八九十]+[）)、.]))?"
+)
+_AROUND_NAME = lazy(r"\A[^\w（(]+|[^\w）)]+\Z")
+_NO_NAME = lazy("[Xx×_|%]")
 _PERSON_LABEL = lazy(
     r"(?:述职人|报告人|联系人|负责人|姓名|组长|副组长|成员|主持|主持人|出席|列席|请假|缺席|记录|记录人|签发|签发人|经办人|发言人|承办人|人员|指挥长|总指挥|院长|校长|局长|县长|书记|主任)[：:、]\s*\Z"
 )
@@ -148,24 +159,45 @@ def _kind_by_ending(lexicon: Lexicon, words: str) -> SlotKind | None:
 def _metric_of(page: Surroundings, slots: list[Slot], at: int) -> tuple[str | None, str | None]:
     """The metric's name in the report and its id; the growth of a metric is named after it."""
     slot = slots[at]
-    clause = clause_before(page, slot.span.start)
     shared = _distributed(page, slots, at)
     if shared is not None:
-        return shared
-    growth = compiled(r"(?:同比|比上年|较上年|环比)?(增长|下降|提高|上升|减少|增加)(?:了|约|近)?$").search(
-        clause
-    )
-    if growth is not None and len(clause) - len(growth[0]) < 2:
-        before = page.folded[max(0, slot.span.start - 60) : slot.span.start]
-        known = last_metric(page.lexicon, before)
-        return (f"{known[0]}{growth[1]}", known[1].id) if known else (growth[0], None)
-    known = last_metric(page.lexicon, clause)
+        return _named(shared[0]), shared[1]
+    before = slots[at - 1] if at else None
+    end, verb = slot.span.start, None
+    if (
+        before is not None
+        and before.form == "choice"
+        and _TO_VALUE.fullmatch(page.folded, before.span.end, end)
+    ):
+        end, verb = before.span.start, _WORD.search(page.folded, *before.span)
+        before = slots[at - 2] if at > 1 else None
+    words = clause_before(page, end).rstrip("+-")
+    known = last_metric(page.lexicon, words)
+    floor = _behind_value(page, before)
+    if known is None and floor > end - len(words):
+        words = clause_before(page, end, floor).rstrip("+-")
+    growth = _GROWTH.search(words if verb is None else words + verb[0])
+    if growth is not None and growth.start() < 2:
+        known = last_metric(page.lexicon, page.folded[max(0, end - _SENTENCE) : end])
+        return (f"{known[0]}{growth['verb']}", known[1].id) if known else (_named(growth[0]), None)
     if known is not None:
         return known[0], known[1].id
-    if at and slots[at - 1].form != "choice":  # words before another slot are the name of that one
-        clause = clause_before(page, slot.span.start, slots[at - 1].span.end)
-    words = without_fillers(without_link(clause))
-    return (words if 2 <= len(words) <= 16 else None), None
+    words = words if verb is None else _AGAINST.sub("", words)
+    return _named(without_fillers(without_link(words))), None
+
+
+def _behind_value(page: Surroundings, slot: Slot | None) -> int:
+    """Where the words behind a slot and its unit begin: those before it are the name of another value."""
+    if slot is None or slot.form == "choice":
+        return 0
+    measure = page.measure_at(slot.span.end)
+    return measure.end if measure is not None else slot.span.end
+
+
+def _named(words: str) -> str | None:
+    """The name without a list's label and marks around it; None where that is none."""
+    words = _AROUND_NAME.sub("", _BEFORE_NAME.sub("", _AROUND_NAME.sub("", words)))
+    return words if 2 <= len(words) <= _LONGEST_NAME and not _NO_NAME.search(words) else None
 
 
 def _distributed(page: Surroundings, slots: list[Slot], at: int) -> tuple[str, str | None] | None:

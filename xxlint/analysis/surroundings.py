@@ -70,6 +70,7 @@ class Surroundings:
         self.prose = prose
         self.folded = fold(prose)
         self.bold: dict[int, frozenset[Span]] = {}  # by line: the stars that are bold, see ``stars``
+        self.heads: dict[int, int] = {}  # by line: the first row of its table, see ``cells``
         self.readings: dict[str, Reading] = {}  # the usual quantities by their words, see ``quantities``
         self.lexicon = lexicon
 

@@ -24,6 +24,11 @@ _TEMPLATE = lazy(r"(?P<number>[^年月日号时点分]*?)(?P<sign>年|月份|月
 _JOINT = lazy(r"[—–~～]{1,2}|--|至|到|(?<=[年月日号分])-| - ")
 _ENDS = lazy("[—–~～-]+|至|到")
 _YEARS = lazy(r"(\d{4})年?-(\d{4})年?\Z", re.ASCII)
+# 3—6月, 2025年3月5-8日: the first of two months or days without its unit.
+_WITHOUT_UNIT = lazy(
+    r"(?P<before>(?:\d{4} ?年 ?)?(?:\d{1,2} ?月 ?(?=\d))?)(?P<first>\d{1,2}) ?(?:[—–~～-]{1,2}|至|到) ?(?P<second>\d{1,2}) ?(?:月份?|[日号])?\Z",
+    re.ASCII,
+)
 _CHINESE_DIGITS = "零〇○一二三四五六七八九"
 _CHINESE_BEFORE = lazy(
     rf"(?<![{_CHINESE_DIGITS}])(?:(?P<year>[一二][{_CHINESE_DIGITS}]{{3}})年|(?P<head>[一二][{_CHINESE_DIGITS}]{{1,2}}))\Z"
@@ -117,6 +122,9 @@ def check_date(value: str, wanted: Wanted) -> Accepted | Rejected:
     if len(forms) > 1 and (both := _YEARS.match(words)):
         values = [*both.groups()]
     example = _example(forms, joint)
+    if len(forms) > 1 and forms[1].places and (both := _WITHOUT_UNIT.match(words)):
+        unit = forms[1].places[0].unit
+        values = [f"{both['before'] or ''}{both['first']}{unit}", f"{both['second']}{unit}"]
     if len(values) > len(forms):
         return wrong(f"此处只填一个日期，如 {example}", f"one date belongs here, such as {example}")
     if len(values) < len(forms):
@@ -161,8 +169,11 @@ def _forms(wanted: Wanted) -> tuple[list[Form], str]:
     places = _places(halves[0])
     if head and not (places and places[0].unit == "年"):
         head, match = "", None
+    others = [_places(half) for half in halves[1:]]
+    if others and others[0] and places and not places[-1].sign and others[0][0].unit in "月日":
+        places = (*places[:-1], places[-1]._replace(unit=others[0][0].unit))  # X—X月
     first = Form(places, match is not None, head, wanted.year)
-    rest = [Form(_places(half), first.chinese, "", wanted.year) for half in halves[1:]]
+    rest = [Form(other, first.chinese, "", wanted.year) for other in others]
     return [first, *rest], joint[0] if joint is not None else ""
 
 

@@ -365,8 +365,17 @@ def _verb_before(wanted: Wanted) -> str | None:
 
 
 def _judge_direction(number: Number, wanted: Wanted, notes: list[Words]) -> Number | Rejected:
-    """The verb says which way it went; the number behind it has no sign."""
+    """The verb, or a sign before the slot, says which way it went; the number behind it has no sign."""
     before = fold(wanted.before).rstrip()
+    there = before[-1:] if before[-1:] in ("+", "-") else ""
+    if there and number.sign:
+        if number.sign != there:
+            return wrong(
+                f"文中已写“{there}”，填的是“{number.sign}”，请核对；符号不对请修改正文",
+                f"the report says “{there}”, not “{number.sign}”: check it, and change the report if it is wrong",
+            )
+        notes.append(twice(there))
+        return number._replace(sign="")
     match = _DIRECTION.search(before[-12:])
     verb = match["verb"] if match is not None else None
     if number.sign == "-":
@@ -549,7 +558,7 @@ def _dimension(unit: str, wanted: Wanted) -> str:
 
 def _judge_mask(number: Number, wanted: Wanted) -> Rejected | None:
     """1XX, XX.5: the digits that are there already stay."""
-    mask = fold(wanted.words).replace(",", "")
+    mask = fold(wanted.words).replace(",", "").replace(" ", "")
     if wanted.form != "letter" or not any(char.isdecimal() for char in mask):
         return None
     whole, _, decimals = mask.partition(".")
