@@ -2,7 +2,7 @@
 
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from sheet_rows import row, values, workbook, written
 
@@ -70,7 +71,7 @@ def refused(data: bytes, path: str = "待填.xlsx") -> str:
     ("value", "number_format", "text"),
     [
         (186.4, "General", "186.4"), (186.40000000000001, "0.00", "186.4"), (100000000, "General", "100000000"), (1e20, "General", "100000000000000000000"),
-        (0.085, "0.0%", "8.5%"), (0.085, "0.0", "0.085"), (8.5, '0.0"%"', "8.5"), (8.5, "0.0\\%", "8.5"), (-0.032, "0.0%;[Red]-0.0%", "-3.2%"),
+        (0.085, "0.0%", "8.5%"), (0.085, "0.0", "0.1"), (8.5, '0.0"%"', "8.5"), (8.5, "0.0\\%", "8.5"), (-0.032, "0.0%;[Red]-0.0%", "-3.2%"),
         (1234.5, "#,##0.00", "1234.5"), (186.4, '0.0"亿元"', "186.4"),
         ("１８６．４亿元", "@", "１８６．４亿元"), ("  186.4 ", "@", "  186.4 "), ("0012", "@", "0012"), ("2023-05", "@", "2023-05"), ("两\n行", "@", "两\n行"),
         (date(2023, 5, 6), "yyyy-mm-dd", "2023-05-06"), (datetime(2023, 5, 6), "yyyy-mm-dd h:mm", "2023-05-06"),
@@ -111,6 +112,106 @@ def test_dates_that_chinese_excel_keeps_by_number(number: int, text: str) -> Non
         ),
     )
     assert values(data) == {"s1": text}
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "text"),
+    [
+        (1234.5678, "0.00", "1234.57"), (1234.5678, "0.0", "1234.6"), (1234.5678, "0", "1235"), (1234.5678, "#,##0", "1235"),
+        (1234.5678, "#,##0.00", "1234.57"), (1234.5678, "#,##0.00_ ", "1234.57"), (1234.5678, '0.00"亿元"', "1234.57"), (1234.5678, "0.0#", "1234.57"),
+        (1234.5678, "General", "1234.5678"), (1234.5678, "@", "1234.5678"), (1234.5678, "0.00E+00", "1234.5678"), (0.5, "# ?/?", "0.5"),
+        (2.5, "0", "3"), (-2.5, "0", "-3"), (0.125, "0.00", "0.13"), (1.005, "0.00", "1.01"), (186, "0.00", "186"), (186.4, "0.00", "186.4"),
+        (-1234.5678, "#,##0.00;[Red]-#,##0.0", "-1234.6"), (-0.001, "0.0", "0"), (1e15, "0.00", "1000000000000000"),
+        (0.08534, "0.00%", "8.53%"), (0.08534, "0.0%", "8.5%"), (0.08534, "0%", "9%"), (1.25, "0%", "125%"), (-0.0325, "0.0%", "-3.3%"),
+    ],
+)  # fmt: skip
+def test_a_number_counts_as_it_is_shown(number: float, number_format: str, text: str) -> None:
+    assert cell_of(number, number_format) == (text, None)
+
+
+def sheet_of(rows: Sequence[Sequence[Any]], change: Callable[[Any], None]) -> dict[str, tuple[str, str]]:
+    """The values and problems by id of a workbook that somebody has changed."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(("编号", "填写", "备注"))
+    for cells in rows:
+        sheet.append(cells)
+    change(sheet)
+    target = BytesIO()
+    book.save(target)
+    filed = read("待填.xlsx", target.getvalue())
+    return {one.row.id: (one.row.value, one.problem.zh[:4] if one.problem else "") for one in filed}
+
+
+def test_struck_out_values() -> None:
+    def change(sheet: Any) -> None:
+        sheet["B2"].font = Font(strike=True)
+        sheet["B3"].font = Font(strike=True)
+        sheet["C4"].font = Font(strike=True)
+
+    rows = [("s1", "教育局"), ("s2", 3.5), ("s3", "财政局", "划去的备注")]
+    assert sheet_of(rows, change) == {
+        "s1": ("教育局", "单元格里"),
+        "s2": ("3.5", "单元格里"),
+        "s3": ("财政局", ""),
+    }
+
+
+def test_words_of_which_some_are_struck_out() -> None:
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        "<si><r><rPr><strike/></rPr><t>186</t></r><r><t>190</t></r></si><si><r><rPr><b/></rPr><t>教育</t></r><r><t>局</t></r></si></sst>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    data = workbook(("待填", [HEAD, ("s1", 11), ("s2", 12)]))
+    for at in (0, 1):
+        old, new = f'<c r="B{at + 2}" t="n"><v>1{at + 1}</v></c>', f'<c r="B{at + 2}" t="s"><v>{at}</v></c>'
+        data = in_sheet(data, old.encode(), new.encode())
+    listed = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    data = rezipped(data, lambda name, part: part.replace(b"</Types>", listed.encode()))
+    target = BytesIO(data)
+    with zipfile.ZipFile(target, "a") as package:
+        package.writestr("xl/sharedStrings.xml", strings)
+    struck, bold = read("待填.xlsx", target.getvalue())
+    assert (struck.row.value, bold.row.value) == ("186190", "教育局")
+    assert struck.problem is not None and "划去" in struck.problem.zh
+    assert bold.problem is None
+
+
+def test_hidden_rows_count() -> None:
+    def change(sheet: Any) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    assert sheet_of([("s1", "教育局"), ("s2", "财政局")], change) == {
+        "s1": ("教育局", ""),
+        "s2": ("财政局", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("merged", "expected"),
+    [
+        pytest.param("B2:B4", {"s1": "", "s2": "合并单元", "s3": "合并单元", "s4": ""}, id="downwards"),
+        pytest.param("B2:B9", {"s1": "", "s2": "合并单元", "s3": "合并单元", "s4": "合并单元"}, id="beyond the end"),
+        pytest.param("B2:C2", {"s1": "", "s2": "", "s3": "", "s4": ""}, id="with the note on its right"),
+        pytest.param("C2:C4", {"s1": "", "s2": "", "s3": "", "s4": ""}, id="notes"),
+        pytest.param("B3:B4", {"s1": "", "s2": "", "s3": "", "s4": ""}, id="nothing in them"),
+    ],
+)  # fmt: skip
+def test_the_words_of_merged_cells_count_for_the_first_row(merged: str, expected: dict[str, str]) -> None:
+    rows = [("s1", "教育局", "报送"), ("s2",), ("s3",), ("s4",)]
+    found = sheet_of(rows, lambda sheet: sheet.merge_cells(merged))
+    assert {id_: problem for id_, (_, problem) in found.items()} == expected
+    assert found["s1"][0] == "教育局"
+
+
+def test_merged_cells_without_end() -> None:
+    data = workbook(("待填", [HEAD, *((f"s{at}", "教育局") for at in range(2_000))]))
+    ranges = '<mergeCell ref="A1:XFD1048576"/><mergeCell ref="B2:B1048576"/>' * 20_000
+    data = in_sheet(data, b"</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>".encode())
+    started = process_time()
+    assert len(read("待填.xlsx", data)) == 2_000
+    assert process_time() - started < 10
 
 
 def test_a_text_that_looks_like_a_formula() -> None:

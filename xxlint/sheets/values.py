@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from xxlint.words import Words
@@ -54,22 +54,29 @@ def typed(text: str) -> Cell:
     return Cell(text, FORMULA) if _FORMULA.match(text) else Cell(text)
 
 
-def of_number(number: float | Decimal) -> Cell:
-    """A number as somebody would write it: 186.4, never 1e8."""
+def of_number(number: float | Decimal, decimals: int | None = None) -> Cell:
+    """A number as somebody would write it: 186.4, never 1e8; ``decimals`` are as many as are shown at most."""
     exact = number if isinstance(number, Decimal) else _as_typed(number)
     if not exact.is_finite() or abs(exact.adjusted()) > _EXPONENT:
         text = str(number)[:_SHOWN]
         return Cell(text, NO_NUMBER.fill(text=text))
-    return Cell(format(exact, "f"))
+    return Cell(format(_rounded(exact, decimals), "f"))
+
+
+def _rounded(exact: Decimal, decimals: int | None) -> Decimal:
+    """The number with so many decimals, halves away from zero as Excel does it, and no idle zeros."""
+    if decimals is None or -exact.as_tuple().exponent <= decimals:  # type: ignore[operator]  # it is finite
+        return exact
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP).normalize() + 0
 
 
 def _as_typed(number: float) -> Decimal:
     return Decimal(format(Decimal(number), f".{_DIGITS}g")).normalize() + 0  # -0 is 0
 
 
-def of_percent(number: float) -> Cell:
-    """A number that Excel shows as percent: 0.085 is 8.5%."""
-    cell = of_number(number)
+def of_percent(number: float, decimals: int | None = None) -> Cell:
+    """A number that Excel shows as percent, with so many decimals: 0.085 is 8.5%."""
+    cell = of_number(number, None if decimals is None else decimals + 2)
     if cell.problem is not None:
         return cell
     text = format(Decimal(cell.text) * 100, "f")
