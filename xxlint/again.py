@@ -54,7 +54,7 @@ class Shown(NamedTuple):
 def marked(text: str, sentence: Sentence, place: Span) -> str:
     """The sentence on one line with the place marked."""
     left, right = text[sentence.span.start : place.start], text[place.end : sentence.span.end]
-    shown = f"{_plain(left).lstrip()}{OPEN}{_plain(place.of(text))}{CLOSE}{_plain(right).rstrip()}"
+    shown = f"{_plain(left.lstrip())}{OPEN}{_plain(place.of(text))}{CLOSE}{_plain(right.rstrip())}"
     return f"{'' if sentence.begins else CUT}{shown}{'' if sentence.ends else CUT}"
 
 
