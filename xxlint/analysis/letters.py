@@ -157,6 +157,8 @@ def _behind_label(page: Surroundings, start: int, run: int) -> int:
     left = page.left_sign(start)
     token = _TOKEN.match(page.folded, run)
     end = token.end() if token is not None else run
+    if "." in page.folded[run:end] and page.unit_at(end) is None:
+        return start  # 1.X.X版
     if left == "\n":
         is_label = not label["last"] and _CHANGE_UNIT.match(page.folded, end) is None
         is_label = is_label or page.unit_at(end) is None
