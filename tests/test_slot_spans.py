@@ -209,3 +209,41 @@ def test_a_column_of_rates_wants_percentages() -> None:
     assert [slot.kind for slot in described(TABLE)] == ["amount", "percent", "count", "percent"]
     (slot,) = described("指标\t单位\t同比增速\n地区生产总值\t亿元\tX.X")
     assert (slot.kind, slot.metric) == ("percent", "地区生产总值")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        pytest.param("全年完成XX路改造。", "place", None, id="a street"),
+        pytest.param("该项工作由XX科负责。", "organisation", None, id="an office"),
+        pytest.param("全年开通X路公交。", "count", "路", id="bus lines"),
+        pytest.param("安装高清探头XX路监控。", "count", "路", id="cameras"),
+        pytest.param("合同总价人民币（大写）____元。", "text", None, id="capital numerals"),
+        pytest.param("坚持每周XX召开例会。", "text", None, id="a day of the week"),
+        pytest.param("定于6月5日（周X）召开会议。", "text", None, id="a day in brackets"),
+        pytest.param("新增企业XX家，覆盖□□□人。", "count", "人", id="boxes"),
+        pytest.param("会议于XX:XX召开。", "text", None, id="a time"),
+    ],
+)
+def test_what_belongs_there(text: str, kind: str, unit: str | None) -> None:
+    slot = described(text)[-1]
+    assert (slot.kind, slot.unit) == (kind, unit)
+
+
+def test_both_ends_of_a_range_have_its_unit() -> None:
+    first, second = described("全年新增企业XX—XX家。")
+    assert (first.kind, first.unit, first.metric) == (second.kind, second.unit, second.metric)
+    assert (first.kind, first.unit) == ("count", "家")
+
+
+def test_a_name_that_ends_in_a_unit_does_not_end_so_twice() -> None:
+    assert filled("全年完成XX路改造。", "建设路") == "全年完成建设路改造。"
+
+
+def test_a_neighbour_is_no_fault_of_a_value() -> None:
+    whole = report("（此处填写说明）{{name}}")
+    for slot in whole.slots:
+        assert not isinstance(check("王小明", wanted(whole, slot)), Rejected)
+    whole = report("由XX县负责。")
+    (slot,) = whole.slots
+    assert isinstance(check("XX", wanted(whole, slot)), Rejected)

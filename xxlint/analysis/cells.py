@@ -12,7 +12,7 @@ from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
 _BLANKS = " \u3000\xa0"
-_REACH = 20_000  # characters before a slot in which its row is read
+_REACH = 2_000  # characters before a slot in which its row is read
 _UNIT_TITLE = lazy("(?:计量)?单位")
 _CHANGE_TITLE = lazy(r"(?:增速|增幅|增长率|降幅|占比|比重)(?:[（(]|\Z)|(?:同比|环比)(?:增长|增减|[±+-])?\Z")
 _MOST_CELLS = 40  # in a row whose columns are read
@@ -39,7 +39,7 @@ def described_by_row(page: Surroundings, slot: Slot) -> Slot:
         title = titles[at].of(page.folded).strip(_BLANKS)
         column = next((n for n, cell in enumerate(titles) if _UNIT_TITLE.fullmatch(_bare(page, cell))), at)
         own = _unit_aside(page, titles[at])
-        metric = metric or last_metric(page.lexicon, title[:_LONGEST_NAME])
+        metric = metric or _metric_in(page, title[:_LONGEST_NAME])
         if own is not None:
             unit = own
         elif _CHANGE_TITLE.search(title):
@@ -68,10 +68,18 @@ def _of_row(
                 if not aside:
                     continue
                 words = words[: aside - 1]
-        known = last_metric(page.lexicon, words) if len(words) <= _LONGEST_NAME else None
+        known = _metric_in(page, words) if len(words) <= _LONGEST_NAME else None
         if known is not None:
             return unit, known
     return unit, None
+
+
+def _metric_in(page: Surroundings, words: str) -> tuple[str, Metric] | None:
+    """The metric that a cell names; the same cells come again and again."""
+    known = page.named_in_cells
+    if words not in known:
+        known[words] = last_metric(page.lexicon, words)
+    return known[words]
 
 
 # the head of a table
@@ -142,9 +150,13 @@ def _fills_cell(text: str, wall: str, span: Span) -> bool:
 
 
 def _cells(row: str, wall: str) -> list[Span]:
-    """The cells that a part of a row ends, without their blanks; empty ones are left out."""
-    cells, start = [], 0
-    for words in row.split(wall)[:-1]:
+    """The last cells that a part of a row ends, without their blanks; empty ones are left out."""
+    *before, last = row.rsplit(wall, _MOST_CELLS)
+    start = len(row) - len(last) - sum(len(words) + 1 for words in before)
+    if len(before) == _MOST_CELLS:  # the first holds all the others
+        start += len(before.pop(0)) + 1
+    cells = []
+    for words in before:
         lead = len(words) - len(words.lstrip(_BLANKS))
         cells.append(Span(start + lead, start + len(words.rstrip(_BLANKS))))
         start += len(words) + 1

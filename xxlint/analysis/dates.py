@@ -18,6 +18,7 @@ _TIME = rf"(?:{_N}{{1,2}}[时点](?:{_N}{{1,2}}分)?)?"
 _DATE = lazy(
     rf"{_YEAR}{_BLANK}?年(?:{_BLANK}?{_FROM}{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_FROM}{_SHORT}{_BLANK}?[日号]{_TIME})?)?"
     rf"|{_FROM}{_SHORT}{_BLANK}?月(?:份|{_BLANK}?{_FROM}{_SHORT}{_BLANK}?[日号]{_TIME})?|{_N}{{1,2}}[日](?!常|报|均|照|程|益)"
+    rf"|(?:(?<=[上下中]午)|(?<=晚上)|(?<=凌晨)){_N}{{1,2}}[时点](?:(?:{_N}{{1,2}}分)|(?![代段候尚名评心建意]))"
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")

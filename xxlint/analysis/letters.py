@@ -39,6 +39,9 @@ _LISTING = "：:；;。，,、（("
 _LISTED = lazy(r"(?:附件|附表|附|注)\Z")
 _CHANGE_UNIT = lazy("%|‰|个?百分点")
 _APART = lazy(r"X+(?: \.|\. | \. )[\dX]+(?=[%‰]|个?百分点|[万亿]?元)")
+_FRACTION = lazy("[Xx]{1,3}分之(?:[Xx]{1,3}(?![A-Za-z])|[一二三四五六七八九十]+)")
+_STANDS_BEHIND = lazy(r"(?:星期|[每本上下]周|、周|（周|[二三四五六七八九十百千万]分之)\Z")
+_ENDS_WORD = lazy(r"[，。；、）)（(\n至到—-]|\Z|[上下中]午|晚|召开|举行|开展|组织|前|为|的")
 _TIGHT_UNIT = lazy(
     r"(?:万亿|亿|万|千)?(?:元|%|吨|亩|公里|平方米|人次|户|家|名|件|起|个|人|米|头)(?=[，。；、：）的以左，]|$|\n)"
 )
@@ -119,6 +122,12 @@ def _letter(page: Surroundings, start: int, end: int) -> tuple[Span, str | None]
     unit = page.unit_at(end)
     if any(c.isdecimal() for c in token):
         return span, _with_digits(page, token, unit is not None, letters)
+    if fraction := _FRACTION.match(folded, start):
+        return Span(*fraction.span()), "letter"
+    if _STANDS_BEHIND.search(folded, max(0, start - 4), start) and _ENDS_WORD.match(folded, end):
+        return span, "letter"
+    if left == "届" and folded.startswith("中全会", end):
+        return span, "letter"
     if letters >= 2:
         if right in "型性" and re.search("性别|XY|染色", folded[max(0, start - 20) : end + 20]):
             return span, None
@@ -148,6 +157,8 @@ def _behind_label(page: Surroundings, start: int, run: int) -> int:
     left = page.left_sign(start)
     token = _TOKEN.match(page.folded, run)
     end = token.end() if token is not None else run
+    if "." in page.folded[run:end] and page.unit_at(end) is None:
+        return start  # 1.X.X版
     if left == "\n":
         is_label = not label["last"] and _CHANGE_UNIT.match(page.folded, end) is None
         is_label = is_label or page.unit_at(end) is None

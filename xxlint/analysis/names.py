@@ -77,6 +77,9 @@ def is_masked_name(page: Surroundings, span: Span) -> bool:
     before = page.before(span.start - 1, 6) or "\n"
     if page.noun_at(span.end) and page.after(span.end, 2) != "同志":
         return False
+    in_brackets = before[-1:] in "（(" and page.after(span.end) in ("）", ")")
+    if surname == "周" and (in_brackets or before.endswith(("每", "本", "上", "下")) or "每周" in before):
+        return False  # a day of the week
     if page.is_of_cases:
         return True
     return bool(_PERSON_BEFORE.search(before) and _PERSON_BEHIND.match(page.folded + "，", span.end))

@@ -29,6 +29,15 @@ _PRECEDENCE = (
 _OF_WORDS = ("variable", "prompt", "dummy", "instruction")  # whose words say themselves what belongs there
 _ENUMERATING = lazy(r"[、和与及或至]|以及")
 _RANGE = lazy(r"\S{0,4}?(?:[—~～-]+|至)")  # between the two ends of a range: X%—X%
+_TO_END = lazy("[—–~～-]{1,2}|[至到]")
+_IN_WORDS = lazy(
+    r"大写[）)]?[：:]?[ \u3000]*\Z|(?:星期|每周|、周|（周)\Z"
+)  # capital numerals, a day of the week
+_NAMED_BY: dict[str, SlotKind] = {"路": "place", "科": "organisation"}  # units that mostly end a name
+_COUNTING = lazy(
+    r"(?:开通|新开|增开|新增|延伸|优化|线路|公交|接入|安装|内设|开设|共|共有|共计|设有|约|第|达到?)\Z"
+)
+_COUNTED = lazy("公交|监控|摄像|视频|信号|高清|探头")
 _TO_VALUE = lazy("[了约近达到]?")  # between a choice and its figure: 增长/下降约X%
 _WORD = lazy("[\u4e00-\u9fff]+")
 _AGAINST = lazy(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)\Z")
@@ -102,7 +111,15 @@ def _partition(slots: Iterable[Slot]) -> list[Slot]:
 def _describe(page: Surroundings, slots: list[Slot], at: int, before: Slot | None) -> Slot:
     """The slot with its kind, the metric that it belongs to and the unit behind it; ``before`` is the one before it."""
     slot = slots[at]
+    if _IN_WORDS.search(page.before(slot.span.start, 6)):
+        return slot
     unit = page.unit_at(slot.span.end)
+    if unit is None and at + 1 < len(slots):  # X—X家: the unit behind the second
+        following = slots[at + 1].span
+        if _TO_END.fullmatch(page.folded, slot.span.end, following.start):
+            unit = page.unit_at(following.end)
+    if unit is not None and unit[0] in _NAMED_BY and not _is_counted(page, slot.span):
+        return slot._replace(kind=_NAMED_BY[unit[0]])
     if slot.form in ("date", "masked", "choice") or (slot.form in _OF_WORDS and unit is None):
         return slot
     written, kind = unit if unit is not None else (None, None)
@@ -115,6 +132,12 @@ def _describe(page: Surroundings, slots: list[Slot], at: int, before: Slot | Non
             metric, metric_id = _metric_of(page, slots, at)
         return slot._replace(kind=kind, unit=written, metric=metric, metric_id=metric_id)
     return _without_unit(page, slots, at, before)
+
+
+def _is_counted(page: Surroundings, span: Span) -> bool:
+    """Whether X路 and X科 are a number of them: 开通X路公交, not 完成XX路改造."""
+    behind = page.folded[span.end + 1 : span.end + 5]
+    return bool(_COUNTING.search(page.before(span.start, 4)) or _COUNTED.match(behind))
 
 
 def _without_unit(page: Surroundings, slots: list[Slot], at: int, before: Slot | None) -> Slot:

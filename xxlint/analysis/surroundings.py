@@ -11,7 +11,7 @@ from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
 from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
-from xxlint.lexicon import Lexicon
+from xxlint.lexicon import Lexicon, Metric
 from xxlint.patterns import Cues, compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
@@ -71,6 +71,7 @@ class Surroundings:
         self.folded = fold(prose)
         self.bold: dict[int, frozenset[Span]] = {}  # by line: the stars that are bold, see ``stars``
         self.heads: dict[int, int] = {}  # by line: the first row of its table, see ``cells``
+        self.named_in_cells: dict[str, tuple[str, Metric] | None] = {}  # the metric by a cell's words
         self.readings: dict[str, Reading] = {}  # the usual quantities by their words, see ``quantities``
         self.lexicon = lexicon
 

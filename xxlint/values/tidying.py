@@ -15,6 +15,7 @@ LONGEST_NAME = 100
 
 INVISIBLE_CHARACTERS = "\u200b\u2060\ufeff\xad"
 _BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_ANY_NAME = "青山"  # words that are no placeholder whatever stands beside them
 _NEAR = 60  # characters on either side that tell whether words are a placeholder
 _SIGNS = frozenset("XxＸｘХхΧχ×╳✕✖⨯*＊○◯〇□▢☐■△▲◇●_＿…—－-/／|（?？NnＮ0０ \u3000\xa0{}<>«»@#%s")
 _LINE_ENDS = frozenset("\r\n\v\f\x85\u2028\u2029")
@@ -71,7 +72,12 @@ def placeholder_in(value: str, wanted: Wanted) -> str | None:
 
 
 def placeholder_in_place(text: str, wanted: Wanted) -> str | None:
-    """What is still to be filled once ``text`` stands in the slot's place."""
+    """What is still to be filled once ``text`` stands in the slot's place; a neighbour that goes on into any words is not."""
+    left = _left_in_place(text, wanted)
+    return left if left is None or _left_in_place(_ANY_NAME, wanted) is None else None
+
+
+def _left_in_place(text: str, wanted: Wanted) -> str | None:
     before, behind = wanted.before[-_NEAR:], wanted.behind[:_NEAR]
     line = f"{before}{text}{behind}"
     here = Span(len(before), len(before) + len(text))

@@ -93,6 +93,8 @@ def wanted(report: Report, slot: Slot) -> Wanted:
     if other is not None and other.unit is not None and kind in NUMERIC_KINDS | {"text"}:
         kind, measure = other.kind, _of_row(other.unit, report.lexicon)
     noun = page.noun_at(end) if kind in ("person", "place", "organisation", "project") else None
+    if noun is None and kind in ("place", "organisation") and (unit := page.unit_at(end)) is not None:
+        noun = unit[0], kind  # XX路, XX科
     is_first = other is not None or (slot.unit is not None and _other_end(report, slot) is not None)
     control = report.controls.get(slot.span)
     offered = tuple(item for item in control.choices if item != words.strip()) if control is not None else ()
