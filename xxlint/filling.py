@@ -93,7 +93,9 @@ def places_of(gaps: Gaps, answer: Answer) -> list[Span]:
     if shown is None:
         return []
     sought = again.seek(shown.text, shown.sentence, shown.place, gaps.places_in(shown.text))
-    return [_narrowed(gaps, span, shown.place.of(shown.text)) for span in again.places(sought, gaps.text)]
+    words = shown.place.of(shown.text)
+    found = [span for span in again.places(sought, gaps.text) if not words or span.start < span.end]
+    return [_narrowed(gaps, span, words) for span in found]
 
 
 def _narrowed(gaps: Gaps, span: Span, words: str) -> Span:
