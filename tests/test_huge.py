@@ -12,7 +12,9 @@ from varied import varied_text
 from xxlint import numerals
 
 Make = Callable[[int], str]  # a text of so many units
-GROWTH = 3.5  # times, for twice the text, beside other tests on the same cores; what is quadratic takes four times
+GROWTH = (
+    3.5  # times, for twice the text, beside other tests on the same cores; what is quadratic takes four times
+)
 MEMORY = 6  # times the bytes of the text
 
 
