@@ -94,7 +94,8 @@ def test_in_two_steps_it_is_the_same(lines: list[Sentence], data: st.DataObject)
     half = put_in(text, fill(gaps, [row for at, row in enumerate(rows) if at in first])).decode()
     then = fill(gaps_of(half), [row for at, row in enumerate(rows) if at not in first])
     lost = {problem.words.zh.partition("“")[0].partition("，")[0] for problem in then.problems}
-    refused = {"报告里找不到这一处", "报告里有几处"}  # sentences alike: refused, never guessed
+    # Sentences alike are refused, never guessed; of many a wrong one may be shown as the place that was filled.
+    refused = {"报告里找不到这一处", "报告里有几处", "报告里这一处已经写成"}
     assert lost <= refused or (len(then.problems) == 1 and "都对不上" in then.problems[0].words.zh)
     if not then.problems:
         assert put_in(half, then).decode() == finished(lines)
