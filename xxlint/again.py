@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from xxlint.patterns import each_place
 from xxlint.span import Span
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -110,16 +111,9 @@ def places(ways: Iterable[Sought], text: str) -> list[Span]:
 
 def _places(sought: Sought, text: str) -> Iterator[Span]:
     rare, sure = sought.words
-    for at in islice(_occurrences(text, rare if rare in text else sure), _FOUND):
+    for at in islice(each_place(text, rare if rare in text else sure), _FOUND):
         for match in sought.pattern.finditer(text, max(0, at - _NEAR), at + _NEAR):
             yield Span(*match.span("here"))
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 # the pattern

@@ -49,14 +49,10 @@ class Diagnostic(NamedTuple):
 
 def moved(diagnostic: Diagnostic, by: int) -> Diagnostic:
     """The finding of one story where it stands in the whole text."""
-
-    def shifted(span: Span) -> Span:
-        return Span(span.start + by, span.end + by)
-
     slot, fix = diagnostic.slot, diagnostic.fix
     return diagnostic._replace(
-        span=shifted(diagnostic.span),
-        slot=slot and slot._replace(span=shifted(slot.span)),
-        related=tuple(map(shifted, diagnostic.related)),
-        fix=fix and fix._replace(edits=tuple(Edit(shifted(edit.span), edit.text) for edit in fix.edits)),
+        span=diagnostic.span.moved(by),
+        slot=slot and slot._replace(span=slot.span.moved(by)),
+        related=tuple(span.moved(by) for span in diagnostic.related),
+        fix=fix and fix._replace(edits=tuple(Edit(edit.span.moved(by), edit.text) for edit in fix.edits)),
     )

@@ -130,15 +130,20 @@ def _story(document: Document, layout: Layout, story: Span) -> Document:
     def inside(span: Span) -> bool:
         return start <= span.start and span.end <= end
 
-    def moved(span: Span) -> Span:
-        return Span(span.start - start, span.end - start)
-
     own = Layout(
-        tuple(b._replace(span=moved(b.span), label=moved(b.label)) for b in layout.blocks if inside(b.span)),
-        (moved(story),),
-        tuple(moved(span) for span in layout.contents if inside(span)),
-        tuple(mark._replace(span=moved(mark.span)) for mark in layout.marks if inside(mark.span)),
-        tuple(waiver._replace(span=moved(waiver.span)) for waiver in layout.waivers if inside(waiver.span)),
+        tuple(
+            b._replace(span=b.span.moved(-start), label=b.label.moved(-start))
+            for b in layout.blocks
+            if inside(b.span)
+        ),
+        (story.moved(-start),),
+        tuple(span.moved(-start) for span in layout.contents if inside(span)),
+        tuple(mark._replace(span=mark.span.moved(-start)) for mark in layout.marks if inside(mark.span)),
+        tuple(
+            waiver._replace(span=waiver.span.moved(-start))
+            for waiver in layout.waivers
+            if inside(waiver.span)
+        ),
         tuple(at - start for at in layout.drawings if start <= at <= end),
     )
     return document._replace(text=document.text[start:end], prose=document.prose[start:end], layout=own)

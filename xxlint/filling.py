@@ -250,7 +250,12 @@ def _is_equal(one: str, other: str) -> bool:
 
 
 def _is_same(one: str, other: str) -> bool:
-    return normalize("NFKC", one).strip() == normalize("NFKC", other).strip()
+    return plain(one) == plain(other)
+
+
+def plain(value: str) -> str:
+    """A value in half-width forms without blanks around it: what is written alike is the same."""
+    return normalize("NFKC", value).strip()
 
 
 _MANY = 3  # answers without a place, and none with one: then it is the sheet

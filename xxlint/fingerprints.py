@@ -5,6 +5,7 @@ change while the sentence stays.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic
@@ -62,9 +63,14 @@ def folded(text: str) -> str:
 
 def masked(document: Document, text: str) -> str:
     """The document's text or prose with automatic numbers hidden: a new item above changes them all."""
-    blocks = document.layout.blocks if document.layout is not None else ()
+    return hidden(text, (block.label for block in document.layout.blocks) if document.layout else ())
+
+
+def hidden(text: str, spans: Iterable[Span], first: str = HIDDEN) -> str:
+    """The text with some spans hidden, which are in order; ``first`` stands in place of the first character of each."""
     pieces, at = [], 0
-    for start, end in (block.label for block in blocks if block.label.start < block.label.end):
-        pieces += [text[at:start], HIDDEN * (end - start)]
-        at = end
+    for start, end in spans:
+        if at <= start < end:
+            pieces += [text[at:start], first, HIDDEN * (end - start - 1)]
+            at = end
     return "".join([*pieces, text[at:]])

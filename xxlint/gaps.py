@@ -15,7 +15,7 @@ from xxlint.analysis.naming import clause_before, last_metric
 from xxlint.analysis.sentences import sentence
 from xxlint.diagnostic import Diagnostic, Slot
 from xxlint.document import HIDDEN, Document
-from xxlint.fingerprints import folded, masked
+from xxlint.fingerprints import folded, hidden, masked
 from xxlint.kinds.missing_value import check as missing_values
 from xxlint.last_year import LastYear
 from xxlint.owners import Owners
@@ -54,6 +54,13 @@ class Gap(NamedTuple):
     owner: str = ""
 
 
+class _Alone(NamedTuple):
+    """Words that are no part of the report, and their slots."""
+
+    report: Report
+    slots: tuple[Slot, ...]
+
+
 class Gaps:
     """The gaps of one report that has been checked."""
 
@@ -67,6 +74,7 @@ class Gaps:
         """``stories`` are the body and what stands beside it, each with where it begins in the text."""
         self.text = result.text
         self._result, self._stories, self._owners, self._last_year = result, stories, owners, last_year
+        self._last: _Alone | None = None
 
     @cached_property
     def singles(self) -> tuple[Gap, ...]:
@@ -114,15 +122,19 @@ class Gaps:
 
     def places_in(self, text: str) -> tuple[Span, ...]:
         """The places still to be filled in some other words, such as a sentence of a sheet."""
-        return tuple(slot.span for slot in _slots(self._alone(text)))
+        return tuple(slot.span for slot in self._alone(text).slots)
 
     def wanted_in(self, text: str, place: Span) -> Wanted | None:
         """What a place of some other words wants; None where there is none."""
-        report = self._alone(text)
-        return next((wanted(report, slot) for slot in _slots(report) if slot.span == place), None)
+        report, slots = self._alone(text)
+        return next((wanted(report, slot) for slot in slots if slot.span == place), None)
 
-    def _alone(self, text: str) -> Report:
-        return Report(Document("", "text", text, text, None), self._stories[0][1].lexicon)
+    def _alone(self, text: str) -> "_Alone":
+        """A sentence read by itself; the last one is kept, for a sheet has a row for each of its places."""
+        if self._last is None or self._last.report.text != text:
+            report = Report(Document("", "text", text, text, None), self._stories[0][1].lexicon)
+            self._last = _Alone(report, tuple(_slots(report)))
+        return self._last
 
     def section_at(self, offset: int) -> tuple[str, ...]:
         """The headings above an offset of the text, the outermost first."""
@@ -156,7 +168,8 @@ class Gaps:
                 slot = _slot_of(report, diagnostic, start)
                 if slot is not None:
                     slots.append((slot, diagnostic))
-            bare = _bare(report.prose, [slot.span for slot, _ in slots])
+            # what stands in the places does not tell sentences apart
+            bare = hidden(report.prose, sorted(slot.span for slot, _ in slots))
             for slot, diagnostic in slots:
                 yield self._gap(report, start, slot, diagnostic, _sentence(bare, slot.span))
 
@@ -164,11 +177,11 @@ class Gaps:
         noun = report.page.noun_at(slot.span.end)
         return Gap(
             id="",
-            spans=(_moved(slot.span, start),),
-            slot=slot._replace(span=_moved(slot.span, start)),
+            spans=(slot.span.moved(start),),
+            slot=slot._replace(span=slot.span.moved(start)),
             severity=diagnostic.severity,
             section=diagnostic.section,
-            sentence=sentence._replace(span=_moved(sentence.span, start)),
+            sentence=sentence._replace(span=sentence.span.moved(start)),
             wants=(wanted(report, slot),),
             noun=noun[0] if noun else "",
             owner=self._owners.of(slot, diagnostic.section),
@@ -196,18 +209,12 @@ class Gaps:
 
     def _masked(self, spans: Iterable[Span]) -> str:
         """The text with a figure in every gap: filled with one or not, it is the same."""
-        text = masked(self._result.document, self.text)
-        pieces, at = [], 0
-        for start, end in spans:
-            if start < end:
-                pieces += [text[at:start], _SLOT, HIDDEN * (end - start - 1)]
-                at = end
-        return "".join([*pieces, text[at:]])
+        return hidden(masked(self._result.document, self.text), spans, _SLOT)
 
     def _thing(self, gap: Gap) -> tuple[str, ...] | None:
         """What a gap shares with its like: a variable's name, or a name to fill in with the noun behind it."""
         words = folded(gap.spans[0].of(self.text))
-        if gap.slot.form == "variable":
+        if gap.slot.form == _VARIABLE:
             return _VARIABLE, words
         return (gap.slot.kind, words, gap.noun) if gap.slot.kind in _NAMES and gap.noun else None
 
@@ -246,15 +253,6 @@ def _folded(words: str, counting: re.Pattern[str]) -> str:
     return folded(counting.sub(lambda digits: digits[0].translate(_AS_LETTERS), without_labels(words)))
 
 
-def _bare(prose: str, places: Iterable[Span]) -> str:
-    """The prose with nothing in its places: what does not tell them apart."""
-    pieces, at = [], 0
-    for start, end in sorted(places):
-        pieces += [prose[at:start], HIDDEN * (end - max(start, at))]
-        at = max(at, end)
-    return "".join([*pieces, prose[at:]])
-
-
 def _sentence(bare: str, place: Span) -> Sentence:
     """The sentence around a place, a short one with what stands above, or below where nothing does; a long one is cut."""
     start, end = _closed(bare, sentence(bare, place))
@@ -289,18 +287,14 @@ def _start_below(bare: str, end: int) -> int:
     return end + len(words) - len(left) if left else 0
 
 
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
-
-
 def _slot_of(report: Report, diagnostic: Diagnostic, start: int) -> Slot | None:
     """The slot of a finding, counted in its story; of a lost figure the place where it belongs."""
     slot = diagnostic.slot
     if slot is not None:
-        return slot._replace(span=_moved(slot.span, -start))
+        return slot._replace(span=slot.span.moved(-start))
     if diagnostic.code != MISSING_VALUE:
         return None
-    return _lost(report, _moved(diagnostic.span, -start))
+    return _lost(report, diagnostic.span.moved(-start))
 
 
 def _slots(report: Report) -> Iterator[Slot]:

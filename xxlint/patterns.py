@@ -215,9 +215,9 @@ def _agree(one: str, at: int, other: str, place: int) -> bool:
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     """Where each of the words stands in the text, in reading order, the longer first where two begin together."""
     if len(words) <= _FEW:
-        found = [(at, word) for word in words for at in _places(text, word)]
+        found = [(at, word) for word in words for at in each_place(text, word)]
     elif len(text) < _LONG:  # a search for each that is likely costs less than one pattern for all
-        found = [(at, word) for word in _likely(text, words) for at in _places(text, word)]
+        found = [(at, word) for word in _likely(text, words) for at in each_place(text, word)]
     else:
         found = list(_spotted(text, words))
     found.sort(key=lambda item: (item[0], -len(item[1])))
@@ -255,7 +255,8 @@ def _pairs(text: str) -> set[int]:
     return pairs
 
 
-def _places(text: str, word: str) -> Iterator[int]:
+def each_place(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, also where it overlaps with itself."""
     at = text.find(word)
     while at >= 0:
         yield at

@@ -4,7 +4,7 @@ Nothing is passed over in silence: every file that was asked for has a result, w
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint import engine, suppress
@@ -111,7 +111,7 @@ class Runner:
 
     def report(self, document: Document) -> Report:
         """The report as the rules see it: its body."""
-        return self.view(stories_of(document)[0], self.packs.lexicon, self.context)
+        return self.stories(document)[0][1]
 
     def stories(self, document: Document) -> tuple[tuple[int, Report], ...]:
         """The body, then what stands beside it, each as a report and with where it begins in the text."""
@@ -131,19 +131,18 @@ class Runner:
         stories = self.stories(result.document)
         return Gaps(result, stories, owners, LastYear(older) if older is not None else None)
 
-    def _run(self, document: Document, body: Report) -> engine.Outcome:
+    def _run(self, stories: Sequence[tuple[int, Report]]) -> engine.Outcome:
         """What the rules say of the body, and of what stands beside it: headers, notes, text boxes."""
         rules, lang = self.packs.rules, self.settings.lang
+        (_, body), *asides = stories
         found = engine.run(body, rules, self.selected, lang, self.looking)
-        asides = stories_of(document)[1:]
-        if not asides or document.layout is None:
+        if not asides:
             return found
         anywhere = {code: rule for code, rule in rules.items() if not rule.body_only}
         diagnostics, unfinished = list(found.diagnostics), list(found.unfinished)
-        for start, story in zip(document.layout.stories[1:], asides, strict=True):
-            aside = self.view(story, self.packs.lexicon, self.context)
+        for start, aside in asides:
             said = engine.run(aside, anywhere, self.selected & anywhere.keys(), lang, self.looking)
-            diagnostics += (moved(d, start.start) for d in said.diagnostics)
+            diagnostics += (moved(d, start) for d in said.diagnostics)
             unfinished += said.unfinished
         return engine.Outcome(tuple(diagnostics), tuple(unfinished))
 
@@ -177,10 +176,11 @@ class Runner:
 
     def _said(self, document: Document) -> Said:
         """What the rules say of a document."""
-        report = self.report(document)
+        stories = self.stories(document)
+        report = stories[0][1]
         if not self.settings.force and han_share(document.text) < _FOREIGN and not _clearly_marked(report):
             return Said(is_report=False)
-        outcome = self._run(document, report)
+        outcome = self._run(stories)
         return Said(
             diagnostics=outcome.diagnostics,
             unfinished=outcome.unfinished,

@@ -20,6 +20,10 @@ class Span(NamedTuple):
         """The words that the span covers in ``text``."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> "Span":
+        """The same range, ``by`` code points further on."""
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a character; an empty span shares the character that it stands on."""
         return self.start < max(other.end, other.start + 1) and other.start < max(self.end, self.start + 1)

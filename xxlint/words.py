@@ -21,6 +21,11 @@ class Words(NamedTuple):
         return Words(self.zh.format(**values), self.en.format(**values))
 
 
+def about(name: str, words: Words) -> Words:
+    """What is said of a file: 报告.docx：…"""
+    return Words(f"{name}：{words.zh}", f"{name}: {words.en}")
+
+
 def nearest(word: str, right_words: Iterable[str]) -> str | None:
     """The right word most like ``word``, if one is like it at all."""
     from difflib import get_close_matches  # only needed for an error message

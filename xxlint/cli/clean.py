@@ -15,7 +15,7 @@ from xxlint.cli.command import Command
 from xxlint.cli.terminal import complain, lang_option, language, tell
 from xxlint.output import visible
 from xxlint.system import reason_of
-from xxlint.words import Lang, Words
+from xxlint.words import Lang, Words, about
 
 STAMPED = (
     "packs", "settings", "settings-in-table", "pyproject", "file-patterns", "file-expressions", "parameters", "patterns",
@@ -50,7 +50,7 @@ def command(cache_dir: str | None, lang: Lang | None) -> None:
         sizes = [*results_cache.clean(folder), *_clean_stamped(Path(folder))]
     except OSError as error:
         reason = reason_of(error)
-        complain(Words(f"{folder}：{reason.zh}", f"{folder}: {reason.en}"), lang)
+        complain(about(folder, reason), lang)
         sys.exit(2)
     size = sum(sizes)
     told = f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} KB"

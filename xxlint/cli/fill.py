@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from xxlint.cli.command import Command
-from xxlint.cli.mended import CHANGED, diff
+from xxlint.cli.mended import diff, write_report
 from xxlint.cli.sheet_files import (
     Template,
     answers_of,
@@ -28,14 +28,12 @@ from xxlint.cli.terminal import (
     write,
 )
 from xxlint.filling import Answer, Filling, Said, fill
-from xxlint.formats.saving import NotSaved, save
 from xxlint.formats.writing import apply_edits, edited, why_not
 from xxlint.formats.written import Tracking, Written
 from xxlint.gaps import Gaps
 from xxlint.output import renderer
 from xxlint.results import exit_code
-from xxlint.system import unreadable
-from xxlint.words import Lang, Words
+from xxlint.words import Lang, Words, about
 
 
 @click.command(
@@ -134,9 +132,10 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         stop(_ONE_TARGET, lang)
     if output:
         _check_target(output, report, sheets, lang)
-    reason = why_not(report, template.data, template.settings.encoding, Tracking() if track_changes else None)
+    tracking = Tracking() if track_changes else None
+    reason = why_not(report, template.data, template.settings.encoding, tracking)
     if reason is not None:
-        stop(Words(f"{report}：{reason.zh}", f"{report}: {reason.en}"), lang)
+        stop(about(report, reason), lang)
     if (keep or share) and not interactive:
         stop(_ONLY_ASKING, lang)
     if interactive:
@@ -151,11 +150,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     filling = fill(template.gaps, answers)
     _refuse(filling.problems, lang)
     view = make_view(lang, color, quiet=quiet)
-    tracking = Tracking() if track_changes else None
     written = _written(template, filling, tracking, lang)
-    plain = (
-        _written(template, filling, None, lang) if track_changes else written
-    )  # judged as if all were accepted
+    # tracked changes are judged as if all were accepted
+    plain = written if tracking is None else _applied(template, filling, None)
     after = template.runner.check_bytes(report, plain.data)
     if after.text != edited(template.result.text, filling.edits):
         stop(_GARBLED, lang)
@@ -170,7 +167,9 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     if target and not (in_place or overwrite):
         spare(target, 0, lang)
     if target:
-        _save(target, written, template, replace=in_place or overwrite, lang=lang)
+        reason = write_report(report, template.data, target, written.data, overwrite=overwrite)
+        if reason is not None:
+            stop(reason, lang)
     click.echo(_summary(template.gaps, filling, target).to(lang), err=True)
     after = after._replace(path=target or report)
     if not quiet:
@@ -195,13 +194,17 @@ def _is_one_file(one: str, other: str) -> bool:
 
 def _written(template: Template, filling: Filling, tracking: Tracking | None, lang: Lang) -> Written:
     """The report with the answers; ends with 2 where the file does not take one."""
-    path, encoding = template.result.path, template.settings.encoding
-    written = apply_edits(path, template.data, filling.edits, encoding, tracking)
+    written = _applied(template, filling, tracking)
     answers = {one.edit: one.answer for one in filling.filled}
     _refuse([Said(answers[edit], reason) for edit, reason in written.refused], lang)
     for warning in written.warnings:
-        complain(Words(f"{path}：{warning.zh}", f"{path}: {warning.en}"), lang)
+        complain(about(template.result.path, warning), lang)
     return written
+
+
+def _applied(template: Template, filling: Filling, tracking: Tracking | None) -> Written:
+    path, encoding = template.result.path, template.settings.encoding
+    return apply_edits(path, template.data, filling.edits, encoding, tracking)
 
 
 def _target(report: str, output: str, in_place: bool) -> str:
@@ -209,19 +212,6 @@ def _target(report: str, output: str, in_place: bool) -> str:
         return output or report
     path = Path(report)
     return str(path.with_name(f"{path.stem}.filled{path.suffix}"))
-
-
-def _save(target: str, written: Written, template: Template, *, replace: bool, lang: Lang) -> None:
-    """Write the report; what somebody did to it meanwhile stays."""
-    own = target == template.result.path
-    try:
-        if own and Path(target).read_bytes() != template.data:
-            stop(CHANGED, lang)
-        save(target, written.data, replace=replace)
-    except NotSaved as error:
-        stop(error.reason, lang)
-    except OSError as error:
-        stop(unreadable(error), lang)
 
 
 def _said(said: Said) -> Words:

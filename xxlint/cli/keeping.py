@@ -18,7 +18,7 @@ from xxlint.runner import Runner
 from xxlint.settings import SettingsError, selected_codes
 from xxlint.system import reason_of
 from xxlint.waiver_file import home_of
-from xxlint.words import Lang, Words
+from xxlint.words import Lang, Words, about
 
 Keep = Callable[[Sequence[FileResult]], int]
 """Keeps what was found, says so, and gives the exit code: 0, or 2 where a file could not be checked."""
@@ -121,7 +121,7 @@ def _tell_failed(results: Iterable[FileResult], lang: Lang) -> None:
     for result in results:
         if result.status == "failed":
             for words in result.not_checked:
-                complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
+                complain(about(result.path, words), lang)
 
 
 def _content(path: str) -> bytes:
@@ -131,7 +131,7 @@ def _content(path: str) -> bytes:
         return b""
     except OSError as error:
         reason = reason_of(error)
-        raise SettingsError(Words(f"{path}：{reason.zh}", f"{path}: {reason.en}")) from None
+        raise SettingsError(about(path, reason)) from None
 
 
 def _save(path: str, data: bytes, *, replace: bool, lang: Lang) -> None:

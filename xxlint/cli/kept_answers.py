@@ -15,7 +15,7 @@ from xxlint.sheets import SUFFIXES, Filed, Row, SheetError
 from xxlint.sheets import write as written
 from xxlint.system import unreadable
 from xxlint.values import Accepted, Rejected, check, is_empty
-from xxlint.words import Lang, Words
+from xxlint.words import Lang, Words, about
 
 
 class Topic(NamedTuple):
@@ -92,7 +92,7 @@ def _bytes(path: str, lang: Lang) -> bytes | None:
         return None
     except OSError as error:
         reason = unreadable(error)
-        stop(Words(f"{path}：{reason.zh}", f"{path}: {reason.en}"), lang)
+        stop(about(path, reason), lang)
 
 
 def _is_of(gaps: Gaps, answers: Sequence[Answer]) -> bool:

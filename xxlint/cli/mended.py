@@ -22,7 +22,7 @@ from xxlint.results import FileResult
 from xxlint.runners import Runners
 from xxlint.system import unreadable
 from xxlint.vocabulary import at_least
-from xxlint.words import Words
+from xxlint.words import Words, about
 
 _CONTEXT = 3  # unchanged lines around a change in a diff
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -89,7 +89,7 @@ class Mender:
             _put_out(done.data)
         elif done.made:
             target = self._target(path, done)
-            reason = _save(path, data, target, done.data)
+            reason = write_report(path, data, target, done.data)
             if reason is not None:
                 return self._left(result, reason), False
             after = after._replace(path=target)
@@ -106,7 +106,7 @@ class Mender:
 
     def _complain(self, path: str, reason: Words) -> None:
         self._failed = True
-        complain(Words(f"{path}：{reason.zh}", f"{path}: {reason.en}"), self._view.lang)
+        complain(about(path, reason), self._view.lang)
 
     def _target(self, path: str, done: Repair) -> str:
         if self._plan.output:
@@ -124,7 +124,7 @@ class Mender:
 
     def _tell(self, path: str, target: str, done: Repair) -> None:
         for warning in done.warnings:
-            complain(Words(f"{path}：{warning.zh}", f"{path}: {warning.en}"), self._view.lang)
+            complain(about(path, warning), self._view.lang)
         count = sum(done.counts.values())
         zh = "、".join(f"{code} {number}" for code, number in done.counts.items())
         en = ", ".join(f"{code} {number}" for code, number in done.counts.items())
@@ -179,8 +179,10 @@ def _tracking(plan: Plan) -> Tracking | None:
     return Tracking() if plan.track_changes else None
 
 
-def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
-    """Write the mended report; the reason where that cannot be, None where it is written.
+def write_report(
+    path: str, before: bytes, target: str, after: bytes, *, overwrite: bool = False
+) -> Words | None:
+    """Write what was made of a report, over another file only with ``overwrite``; the reason where that cannot be, None where it is written.
 
     Somebody may have worked on the file while it was checked: what he wrote stays.
     """
@@ -192,8 +194,8 @@ def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
         if there == after:
             return None
         if own and there != before:
-            return CHANGED
-        save(target, after, replace=own)
+            return _CHANGED
+        save(target, after, replace=own or overwrite)
     except NotSaved as error:
         return error.reason
     except OSError as error:
@@ -201,7 +203,7 @@ def _save(path: str, before: bytes, target: str, after: bytes) -> Words | None:
     return None
 
 
-CHANGED = Words(
+_CHANGED = Words(
     "检查期间文件被别的程序改动了，没有写入，请再运行一次",
     "the file was changed meanwhile by another program: not written, run again",
 )

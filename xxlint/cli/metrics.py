@@ -24,7 +24,7 @@ from xxlint.figures import Figure, find_figures
 from xxlint.files import STDIN
 from xxlint.results import FileResult
 from xxlint.settings import SettingsError
-from xxlint.words import Lang, PackError, Words
+from xxlint.words import Lang, PackError, about
 
 FORMATS = {"table": "figures_table", "csv": "figures_csv", "json": "figures_json"}
 """Each format and the module that writes it."""
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
     for result in runners.check_paths(paths, stdin):
         failed = failed or result.status == "failed"
         for words in result.not_checked:
-            complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
+            complain(about(result.path, words), lang)
         if result.status != "checked":
             reports.append((result, ()))
             continue

@@ -37,7 +37,7 @@ from xxlint.results import FileResult
 from xxlint.settings import SettingsError
 from xxlint.span import Span
 from xxlint.vocabulary import Severity
-from xxlint.words import Lang, PackError, Words
+from xxlint.words import Lang, PackError, about
 
 _BRANCH = 4  # columns that a level of the tree takes
 _SHORTEST = 12  # columns that a heading keeps however narrow the terminal
@@ -81,7 +81,7 @@ def command(  # noqa: PLR0917 -- click passes every option by its name
         if result.status != "checked":
             failed = failed or result.status == "failed"
             for words in result.not_checked:
-                complain(Words(f"{result.path}：{words.zh}", f"{result.path}: {words.en}"), lang)
+                complain(about(result.path, words), lang)
             continue
         write(draw(result, runners.runner_for(result.path).report(result.document), view))
     sys.exit(2 if failed else 0)

@@ -7,13 +7,13 @@ from typing import Any, NoReturn, TypedDict, TypeVar
 
 from xxlint.cache import cache_folder
 from xxlint.cli import declared as click  # notes what click is told, see there
-from xxlint.cli.terminal import complain, language, make_view, tell, write
+from xxlint.cli.terminal import complain, language, make_view, tell, together, write
 from xxlint.config import Flags, config_for, values_of
 from xxlint.files import find_files
 from xxlint.output import FORMATS
 from xxlint.runners import Runners
 from xxlint.settings import SettingsError
-from xxlint.words import Lang, Words, nearest
+from xxlint.words import Lang, Words, about, nearest
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -63,13 +63,7 @@ def settings_options() -> Callable[[_Decorated], _Decorated]:
             help=tell("只列出会检查的文件。", "Only list the files that would be checked."),
         ),
     )
-
-    def decorate(command: _Decorated) -> _Decorated:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
+    return together(options)
 
 
 def run_options() -> Callable[[_Decorated], _Decorated]:
@@ -99,13 +93,7 @@ def run_options() -> Callable[[_Decorated], _Decorated]:
             help=tell("缓存放在这个文件夹。", "The folder for the cache."),
         ),
     )
-
-    def decorate(command: _Decorated) -> _Decorated:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
+    return together(options)
 
 
 def asked_cache(folder: str | None, no_cache: bool) -> str | None:
@@ -175,5 +163,5 @@ def show_files(runners: Runners, paths: Sequence[str], lang: Lang) -> NoReturn:
             write([f"{found.path}\n"])
             continue
         failed = failed or found.problem is not None
-        complain(Words(f"{found.path}：{reason.zh}", f"{found.path}: {reason.en}"), lang)
+        complain(about(found.path, reason), lang)
     sys.exit(2 if failed else 0)

@@ -10,7 +10,7 @@ import click
 from xxlint.again import marked
 from xxlint.api import make_runners
 from xxlint.cli.settings_options import asked_by, config_option, isolated_option
-from xxlint.cli.terminal import complain, fail, packs_option, stop, tell
+from xxlint.cli.terminal import complain, fail, packs_option, stop, tell, together
 from xxlint.config import Flags
 from xxlint.filling import Answer
 from xxlint.formats.writing import unreachable
@@ -21,7 +21,7 @@ from xxlint.settings import Settings, SettingsError
 from xxlint.sheets import Filed, Row, SheetError, place, read
 from xxlint.system import unreadable
 from xxlint.values import expected
-from xxlint.words import Lang, PackError, Words
+from xxlint.words import Lang, PackError, Words, about
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -59,13 +59,7 @@ def report_options() -> Callable[[_Decorated], _Decorated]:
         config_option(),
         isolated_option(),
     )
-
-    def decorate(function: _Decorated) -> _Decorated:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+    return together(options)
 
 
 def flags_of(
@@ -99,10 +93,10 @@ def open_template(path: str, flags: Flags, lang: Lang) -> Template:
     except (PackError, SettingsError) as error:
         fail(error, lang)
     except OSError as error:
-        stop(_of_file(path, unreadable(error)), lang)
+        stop(about(path, unreadable(error)), lang)
     result = runner.check_bytes(path, data)
     if result.status != "checked":
-        stop(_of_file(path, result.not_checked[0]), runner.settings.lang)
+        stop(about(path, result.not_checked[0]), runner.settings.lang)
     return Template(runner, data, result, runner.gaps(result))
 
 
@@ -117,10 +111,10 @@ def read_sheets(paths: Iterable[str], lang: Lang) -> tuple[Filed, ...]:
         try:
             rows += read(path, Path(path).read_bytes())
         except SheetError as error:
-            complain(_of_file(path, error.words), lang)
+            complain(about(path, error.words), lang)
             failed = True
         except OSError as error:
-            complain(_of_file(path, unreadable(error)), lang)
+            complain(about(path, unreadable(error)), lang)
             failed = True
     if failed:
         sys.exit(2)
@@ -188,7 +182,3 @@ _THERE_WITH_ANSWERS = Words(
 
 
 _BARRED = Words("不能自动填，请在 Word 里改：{zh}", "cannot be filled in here, change it in Word: {en}")
-
-
-def _of_file(path: str, reason: Words) -> Words:
-    return Words(f"{path}：{reason.zh}", f"{path}: {reason.en}")

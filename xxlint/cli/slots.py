@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from unicodedata import normalize
 
 import click
 
@@ -150,7 +149,7 @@ def _known(template: Template, filed: Sequence[Filed]) -> dict[str, Row]:
 
     Where they contradict each other nothing is handed on but a note; so it is said where a sentence was rewritten.
     """
-    from xxlint.filling import gap_of, likely_gap
+    from xxlint.filling import gap_of, likely_gap, plain
 
     lang = template.settings.lang
     known: dict[str, Row] = {}
@@ -172,7 +171,7 @@ def _known(template: Template, filed: Sequence[Filed]) -> dict[str, Row]:
             note=_joined(before.note if before else "", note),
         )
     for name, answers in given.items():
-        if len({normalize("NFKC", answer.value).strip() for answer in answers}) > 1:
+        if len({plain(answer.value) for answer in answers}) > 1:
             told = "；".join(f"{answer.value}（{answer.place.to(lang)}）" for answer in answers)
             note = _joined(known[name].note, _CONTRADICTED.fill(told=told).to(lang))
             known[name] = known[name]._replace(value="", note=note)

@@ -42,6 +42,17 @@ def tell(zh: str, en: str) -> str:
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
+def together(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Decorated], _Decorated]:
+    """Several options as one decorator, in the order of the help page."""
+
+    def decorate(command: _Decorated) -> _Decorated:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
 def lang_option() -> Callable[[_Decorated], _Decorated]:
     """``--lang``, the same for all commands."""
     words = tell(

@@ -107,6 +107,11 @@ def drawn(renderables: "Iterable[RenderableType]", view: View) -> Iterator[str]:
     return drawn(renderables, console(view.width, view.color, view.boxes))
 
 
+def path_of(section: Iterable[str], view: View) -> str:
+    """一、主要指标 › （一）项目建设"""
+    return f" {view.signs.into} ".join(map(visible, section))
+
+
 def in_sentence(context: str, reach: int, view: View) -> "Text":
     """A sentence of a sheet with its place marked, and at most ``reach`` characters on either side of it."""
     from xxlint.again import unmarked

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from xxlint.drawing import Prose, across, clip, tail
 from xxlint.figures import ROLE_WORDS, Amount, Figure, tally
-from xxlint.output import View, drawn, visible
+from xxlint.output import View, drawn, path_of, visible
 from xxlint.patterns import is_han
 from xxlint.places import Places
 from xxlint.results import FileResult
@@ -86,7 +86,7 @@ def _blocks(rows: Sequence["_Row"]) -> Iterator[list["_Row"]]:
 
 def _heading(section: Sequence[str], view: View) -> RenderableType:
     """一、主要指标 › （一）项目建设; where it finds no room, its end."""
-    path = _path(section, view)
+    path = path_of(section, view)
     if view.width and cell_len(path) > view.width:
         return Text(view.signs.dots + tail(path, view.width - len(view.signs.dots)), "heading")
     above = len(path) - len(visible(section[-1]))
@@ -167,7 +167,7 @@ def _row(figure: Figure, place: str, again: bool, view: View) -> _Row:
         period=_period(figure, view),
         subject=Text(visible(figure.subject), "dim" if figure.own_subject else ""),
         place=Text(place, "dim"),
-        path=Text(_path(figure.section, view), "dim"),
+        path=Text(path_of(figure.section, view), "dim"),
         section=figure.section,
         again=again,
         role=ROLE_WORDS[figure.role].to(view.lang),
@@ -222,11 +222,6 @@ def _period(figure: Figure, view: View) -> Text:
         (period, "dim" if (figure.own_period and figure.role == "done") or figure.role == "base" else "")
     )
     return told.append(" " if word and period else "").append(word, "info" if figure.role == "aim" else "dim")
-
-
-def _path(section: Sequence[str], view: View) -> str:
-    """一、主要指标 › （一）项目建设"""
-    return f" {view.signs.into} ".join(visible(heading) for heading in section)
 
 
 # columns

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from xxlint.diagnostic import Diagnostic
-from xxlint.output import SEVERITY_WORDS, View, closing, remarks, visible
+from xxlint.output import SEVERITY_WORDS, View, closing, path_of, remarks, visible
 from xxlint.places import WHOLE, Places
 from xxlint.results import FileResult
 from xxlint.span import Span
@@ -37,7 +37,7 @@ def _finding(path: str, diagnostic: Diagnostic, places: Places, view: View) -> I
     if diagnostic.span != WHOLE:
         yield from _source(diagnostic.span, places, view)
     if diagnostic.section and not places.has_lines:
-        headings = f" {view.signs.into} ".join(map(visible, diagnostic.section))
+        headings = path_of(diagnostic.section, view)
         yield f"  {view.say('章节：', 'section: ')}{headings}\n"
     if diagnostic.clause:
         yield f"  {view.say('依据：', 'clause: ')}{visible(diagnostic.clause)}\n"

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from xxlint.drawing import Prose, tail
 from xxlint.gaps import Gap
-from xxlint.output import View, drawn, in_sentence, visible
+from xxlint.output import View, drawn, in_sentence, path_of, visible
 from xxlint.places import Places
 from xxlint.results import FileResult
 from xxlint.sheets import Row
@@ -54,7 +54,7 @@ def _file(
 
 
 def _heading(section: Sequence[str], view: View) -> RenderableType:
-    path = f" {view.signs.into} ".join(map(visible, section))
+    path = path_of(section, view)
     return Prose(path if len(path) < view.width else tail(path, view.width - 2), "heading")
 
 

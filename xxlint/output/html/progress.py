@@ -3,7 +3,7 @@
 It needs no script, and like the page of the findings it fetches nothing and says nothing of the hour.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -54,14 +54,9 @@ def _entries(progress: Progress, rows: Sequence[Row]) -> list[_Entry]:
 
 
 def _top(total: Share, view: View) -> str:
-    tally = "".join(
-        f"<li><i class='key {state}' aria-hidden=true></i>{_SHORT[state].to(view.lang)} <b>{count}</b></li>"
-        for state, count in _parts(total)
-        if count or state != "answered"
-    )
     return (
         f'<header class="top"><h1>xxlint<span>{view.say("填报进度", "progress")}</span></h1>'
-        f'<ul class="tally">{tally}</ul></header>\n'
+        f'<ul class="tally">{_counts(total, _SHORT, view)}</ul></header>\n'
     )
 
 
@@ -84,15 +79,19 @@ def _bars(result: FileResult, progress: Progress, entries: Sequence[_Entry], vie
     yield "</section>\n"
 
 
-def _whole(total: Share, view: View) -> str:
-    legend = "".join(
-        f"<li><i class='key {state}' aria-hidden=true></i>{STATE_WORDS[state].to(view.lang)} <b>{count}</b></li>"
+def _counts(total: Share, names: Mapping[State, Words], view: View) -> str:
+    """How much of each state there is, with the colour that it has in the bars."""
+    return "".join(
+        f"<li><i class='key {state}' aria-hidden=true></i>{names[state].to(view.lang)} <b>{count}</b></li>"
         for state, count in _parts(total)
         if count or state != "answered"
     )
+
+
+def _whole(total: Share, view: View) -> str:
     return (
         f'<div class="whole"><b>{total.percent}<small>%</small></b>{_bar(total, view)}'
-        f'<ul class="legend">{legend}</ul></div>\n'
+        f'<ul class="legend">{_counts(total, STATE_WORDS, view)}</ul></div>\n'
     )
 
 
