@@ -6,7 +6,7 @@ severity and message, those that yield are dropped, and the rest is sorted.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from xxlint.diagnostic import Diagnostic, Fix
@@ -46,7 +46,8 @@ def run(
     shown = frozenset(selected)
     found: list[Diagnostic] = []
     failures: list[Diagnostic] = []
-    for code in _needed(rules, shown):
+    yields = tuple((code, rule.yields_to) for code, rule in rules.items() if rule.kind != "tool")
+    for code in _needed(yields, shown):
         rule = rules[code]
         try:
             found.extend(stamp(rule, finding, report, lang) for finding in looking(rule, report))
@@ -58,22 +59,17 @@ def run(
     return Outcome(tuple(_located(kept, report)), tuple(d.message for d in failures))
 
 
-def _needed(rules: Mapping[str, Rule], shown: frozenset[str]) -> list[str]:
-    """The rules to run, in the order of the packs: the selected ones and those that they yield to."""
-    needed = set(shown)
-    waiting = list(shown)
+@lru_cache(maxsize=8)
+def _needed(yields: tuple[tuple[str, tuple[str, ...]], ...], shown: frozenset[str]) -> tuple[str, ...]:
+    """The rules to run, in their order: the selected ones and those that they yield to, told by their first signs."""
+    above = dict(yields)
+    needed, waiting = set[str](), list(shown & above.keys())
     while waiting:
-        for prefix in rules[waiting.pop()].yields_to:
-            for code in _beginning(prefix, tuple(rules)):
-                if code not in needed:
-                    needed.add(code)
-                    waiting.append(code)
-    return [code for code, rule in rules.items() if code in needed and rule.kind != "tool"]
-
-
-@cache
-def _beginning(prefix: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code for code in codes if code.startswith(prefix))
+        code = waiting.pop()
+        if code not in needed:
+            needed.add(code)
+            waiting.extend(other for other in above if other.startswith(above[code]))
+    return tuple(code for code in above if code in needed)
 
 
 def stamp(rule: Rule, finding: Finding, report: Report, lang: Lang) -> Diagnostic:

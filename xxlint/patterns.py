@@ -16,7 +16,7 @@ _UNITS = f"utf-16-{sys.byteorder[0]}e"  # two characters are four bytes, but for
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 _SAMPLE = 20_000  # characters of a long text that tell which are rare in it
 _COMMON = 100  # times among these from which a sign leads to too many places
-_FEW = 6  # signs or words that are found one by one in less time than together
+_FEW = 8  # signs or words that are found one by one in less time than together
 
 
 # ``re`` walks through every character of a range when it compiles one: a millisecond for that of the Chinese characters.
@@ -70,16 +70,19 @@ def compiled(source: str) -> re.Pattern[str]:
 class Sweep:
     """A pattern that is looked for in whole texts.
 
-    ``re`` finds one sign ten times as fast as one of several, so in a long text branches that begin with different
-    literals are looked for one by one, where those are few.  The matches are the same.
+    ``re`` finds one sign ten times as fast as one of several, so branches that begin with different literals are
+    looked for one by one, where those are few: in a long text, or once many have been read, since it takes some time
+    to part them.  The matches are the same.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._read = 0
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in reading order."""
-        patterns = self._parts if len(text) >= _LONG else ()
+        self._read += len(text)
+        patterns = self._parts if self._read >= _LONG else ()
         return _in_turn(patterns, text) if patterns else compiled(self.source).finditer(text)
 
     @cached_property

@@ -256,6 +256,9 @@ def _wrap_width(lines: list[str]) -> int:
     if sum(1 for line in lines if line and not line.isspace()) < _LEAST_LINES:
         return 0
     widths = [_columns(line) for line in lines]
+    widest = sorted(widths)[-(len(lines) // 20) - 1]  # but for those that may be wider than all others
+    if sum(columns >= widest - 2 * _SLACK for columns in widths) * 10 < _LEAST_LINES // 2 * 7:
+        return 0  # too few lines of one width: so it is in most texts, and the rest need not be asked
     followed = [
         (columns, line)
         for columns, line, following in zip(widths, lines, lines[1:], strict=False)

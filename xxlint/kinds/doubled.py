@@ -50,11 +50,8 @@ def _words_twice(prose: str) -> Iterator[re.Match[str]]:
     """The matches of ``_WORD_TWICE``.
 
     ``re`` has nothing to skip to and tries each place.  A text xor itself, moved by the length of a word, is zero where
-    the word stands twice: for one great number that takes a third of the time, so a long text is read that way.
+    the word stands twice: for one great number that takes a third of the time.
     """
-    if len(prose) < _PIECE:
-        yield from _WORD_TWICE.finditer(prose)
-        return
     end = 0
     for start in range(0, len(prose), _PIECE):
         piece = prose[start : start + _PIECE + _OVERLAP]
