@@ -236,9 +236,9 @@ def _conflict(answer: Answer, first: Answer) -> Words:
 
 def _holds(now: str, words: str) -> bool:
     """Whether words hold others: where nothing stands between two places, what is found is both of them."""
-    at = now.find(words) if words else -1
-    cut = at >= 0 and re.match(r"[\d.]{2}", now[max(0, at - 1) : at] + words[0])
-    return at >= 0 and not cut and not re.match(r"[\d.]{2}", words[-1] + now[at + len(words) :][:1])
+    before = r"(?<![\d.])" if re.match(r"[\d.]", words) else ""
+    behind = r"(?![\d.])" if re.search(r"[\d.]\Z", words) else ""
+    return bool(words) and re.search(before + re.escape(words) + behind, now) is not None
 
 
 def _is_equal(one: str, other: str) -> bool:

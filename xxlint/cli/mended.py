@@ -15,7 +15,7 @@ import click
 from xxlint.cli.terminal import PIPE_CLOSED, complain, write
 from xxlint.fixing import is_offered
 from xxlint.formats.written import Tracking
-from xxlint.output import View
+from xxlint.output import View, visible
 from xxlint.places import Places
 from xxlint.repair import Repair, repair, unsafe_ones
 from xxlint.results import FileResult
@@ -148,7 +148,7 @@ class Mender:
         for chosen, report in done.made:
             seen = places.setdefault(id(report), Places(report, self._view.lang))
             first = chosen.mended[0]
-            line = f"{path}:{seen.mark(first.span)} {first.code} {_visible(chosen.fix.title)}"
+            line = f"{path}:{seen.mark(first.span)} {first.code} {visible(chosen.fix.title)}"
             click.echo(line, err=self._aside)
 
     def sum_up(self, outcome: Outcome) -> None:
@@ -216,10 +216,6 @@ def _put_out(data: bytes) -> None:
         stream.flush()
     except BrokenPipeError:
         sys.exit(PIPE_CLOSED)
-
-
-def _visible(words: str) -> str:
-    return "".join(c if c.isprintable() or c == "\u3000" else f"U+{ord(c):04X}" for c in words)
 
 
 # diffs

@@ -55,7 +55,7 @@ def _file(
 
 def _heading(section: Sequence[str], view: View) -> RenderableType:
     path = path_of(section, view)
-    return Prose(path if len(path) < view.width else tail(path, view.width - 2), "heading")
+    return Prose(path if cell_len(path) <= view.width else tail(path, view.width), "heading")
 
 
 def _columns(wide: int, rows: Sequence[Row], view: View) -> Table:
