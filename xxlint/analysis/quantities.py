@@ -12,19 +12,21 @@ from typing import NamedTuple
 
 from xxlint import numerals
 from xxlint.analysis.surroundings import Surroundings, UnitAt
-from xxlint.lexicon import Measure
+from xxlint.lexicon import Lexicon, Measure, once
 from xxlint.patterns import lazy
 from xxlint.span import Span
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBERS = lazy(_NUMBER)
 _LONGEST = 20  # characters of a quantity in Chinese characters
-# What most quantities are: a plain number in a plain unit, and a mark behind it.
+# What most quantities are: a plain number in a plain unit, a mark behind it, and before it a word that is no part of it.
 _PLAIN = r"\d+(?:\.\d+)?"
 _MARK_BEHIND = r"(?=[，。；、）\n])"
-USUAL = rf"(?P<usual>{_PLAIN}(?:亿元|万元|%|个百分点|人次|公里|[人亩户个家处件名]){_MARK_BEHIND})"
-USUAL_RATE = rf"(?P<rate>{_PLAIN}%{_MARK_BEHIND})"
+_WORD_BEFORE = r"(?:(?<=[^\W\d_A-Za-z])(?<![第于过足少多破近约超逾])|(?<=：))"
+USUAL = rf"{_WORD_BEFORE}({_PLAIN}(?:亿元|万元|%|个百分点|人次|公里|[人亩户个家处件名])){_MARK_BEHIND}"
+USUAL_RATE = rf"({_PLAIN}(?:%|个百分点)){_MARK_BEHIND}"
 _USUAL = lazy(USUAL)
+_REMEMBERED = 50_000
 _RATIO = lazy(rf"[:：∶]{_NUMBER}")
 _RANGE = lazy(rf"(?P<dash>[—–―~～-]{{1,2}}|[至到])(?P<upper>{_NUMBER})")
 _DASHES = frozenset("—–―~～-至到")
@@ -57,7 +59,6 @@ HEDGES = (
     "逾",
 )
 _HEDGE_ENDS = frozenset(word[-1] for word in HEDGES)
-_UNUSUAL_BEFORE = _HEDGE_ENDS | {"第", "－", "，"}
 HEDGES_BEHIND = frozenset(("以上", "以下", "以内", "左右", "上下"))
 
 
@@ -179,34 +180,32 @@ def find_quantities(page: Surroundings, within: Span | None = None) -> Iterator[
 def quantity_at(page: Surroundings, at: int) -> Quantity | None:
     """The quantity that begins at ``at``, a hedge before it not counted."""
     text = page.folded
-    match = _USUAL.match(text, at)
-    usual = usual_quantity(page, at, match.end()) if match is not None else None
-    if usual is not None:
-        return usual
+    if usual := _USUAL.match(text, at):
+        return Quantity(at, usual.end(), usual_readings(page.lexicon)[usual[1]])
     minus = text[at : at + 1] in _MINUS and at < len(text)
     if match := _NUMBERS.match(text, at + minus):
         return _read(page, match)
     return next((found for found in _in_characters(page, at, at + _LONGEST) if found.start == at), None)
 
 
-def usual_quantity(page: Surroundings, start: int, end: int) -> Quantity | None:
-    """What ``USUAL`` matched, if a word stands before it that is no part of it: 完成18.6亿元，."""
-    before = page.folded[start - 1] if start else "\n"
-    if before < "\u4e00" or before in _UNUSUAL_BEFORE:
-        return None
-    words = page.folded[start:end]
-    reading = page.readings.get(words)
-    if reading is None:
-        reading = page.readings[words] = _usual_reading(page, words)
-    return Quantity(start, end, reading)
+class _Readings(dict[str, Reading]):
+    """What the words that ``USUAL`` matches say; most of them are in many places, and in many reports."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._measures = lexicon.measures
+
+    def __missing__(self, words: str) -> Reading:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        figure = words.rstrip("亿万元%个百分点人次公里亩户家处件名")
+        unit = words[len(figure) :]
+        scale = unit[0] if unit[-1] == "元" else ""
+        measure = self._measures.get(unit[len(scale) :]) or Measure(unit, "1")
+        reading = self[words] = Reading(figure, (figure,), scale, unit, measure)
+        return reading
 
 
-def _usual_reading(page: Surroundings, words: str) -> Reading:
-    figure = words.rstrip("亿万元%个百分点人次公里亩户家处件名")
-    unit = words[len(figure) :]
-    scale = unit[0] if unit[-1] == "元" else ""
-    measure = page.lexicon.measures.get(unit[len(scale) :]) or Measure(unit, "1")
-    return Reading(figure, (figure,), scale, unit, measure)
+usual_readings = once(_Readings)
 
 
 def row_at(page: Surroundings, at: int, marks: str) -> Iterator[Quantity]:

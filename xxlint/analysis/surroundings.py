@@ -5,7 +5,7 @@ The finders of placeholders ask here; they never look at single characters of th
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
@@ -15,9 +15,6 @@ from xxlint.lexicon import Lexicon, Metric
 from xxlint.patterns import Cues, compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
-
-if TYPE_CHECKING:
-    from xxlint.analysis.quantities import Reading
 
 # Units in Latin letters, which no placeholder's own letters go on into.
 LATIN_UNIT = lazy(r"(?:mg/L|μg/m³|kWh|kW|MW|GW|km²|km|kg|hm²|m²|m³|mm|cm|dB)(?![A-Za-z])|℃|㎡|㎏|㎞")
@@ -72,7 +69,6 @@ class Surroundings:
         self.bold: dict[int, frozenset[Span]] = {}  # by line: the stars that are bold, see ``stars``
         self.heads: dict[int, int] = {}  # by line: the first row of its table, see ``cells``
         self.named_in_cells: dict[str, tuple[str, Metric] | None] = {}  # the metric by a cell's words
-        self.readings: dict[str, Reading] = {}  # the usual quantities by their words, see ``quantities``
         self.lexicon = lexicon
 
     @cached_property
