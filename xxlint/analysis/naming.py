@@ -1,10 +1,8 @@
 """What a figure is the figure of: the noun that stands before it in its clause."""
 
-from functools import lru_cache
-
 from xxlint.analysis.lines import BLANKS
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.lexicon import Lexicon, Metric
+from xxlint.lexicon import Lexicon, Metric, once
 from xxlint.patterns import lazy
 
 _FILLERS = lazy(
@@ -34,11 +32,11 @@ def without_fillers(words: str) -> str:
     return _FILLERS.sub("", words)
 
 
-@lru_cache(maxsize=4)
-def _names(metrics: tuple[Metric, ...]) -> dict[str, dict[str, Metric]]:
+@once
+def _names(lexicon: Lexicon) -> dict[str, dict[str, Metric]]:
     """The metrics by the last character of each name, then by the name, the longest first."""
     table: dict[str, dict[str, Metric]] = {}
-    for metric in metrics:
+    for metric in lexicon.metrics:
         for name in metric.names:
             table.setdefault(name[-1], {})[name] = metric
     return {end: dict(sorted(names.items(), key=lambda item: -len(item[0]))) for end, names in table.items()}
@@ -47,7 +45,7 @@ def _names(metrics: tuple[Metric, ...]) -> dict[str, dict[str, Metric]]:
 def metric_at_end(lexicon: Lexicon, words: str, end: int | None = None) -> tuple[str, Metric] | None:
     """The metric that ``words`` (up to ``end``) end in, the longest name first."""
     end = len(words) if end is None else end
-    for name, metric in _names(lexicon.metrics).get(words[end - 1 : end], {}).items():
+    for name, metric in _names(lexicon).get(words[end - 1 : end], {}).items():
         if words.endswith(name, 0, end):
             return name, metric
     return None
