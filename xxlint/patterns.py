@@ -227,9 +227,25 @@ def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     return found
 
 
+def perhaps(text: str, words: tuple[str, ...]) -> Iterable[str]:
+    """Those of the words that a text may hold: few of many in a short text, all in a long one."""
+    return words if len(text) >= _LONG else _likely(text, words)
+
+
+class _ByPair(NamedTuple):
+    """Words by the number of their first pair of characters, each with that of its last.
+
+    Those of ``pairs`` are a pair and no more; those of ``short`` have none.
+    """
+
+    table: dict[int, list[tuple[int, str]]]
+    pairs: frozenset[str]
+    short: tuple[str, ...]
+
+
 def _likely(text: str, words: tuple[str, ...]) -> Iterator[str]:
     """The words whose first two characters, and last two, stand side by side in the text: few of many."""
-    pairs, (table, short) = _pairs(text), _by_pair(words)
+    pairs, (table, _, short) = _pairs(text), _by_pair(words)
     for first in table.keys() & pairs:
         for last, word in table[first]:
             if last in pairs:
@@ -237,16 +253,24 @@ def _likely(text: str, words: tuple[str, ...]) -> Iterator[str]:
     yield from (word for word in short if word in text)
 
 
-@lru_cache(maxsize=16)
-def _by_pair(words: tuple[str, ...]) -> tuple[dict[int, list[tuple[int, str]]], list[str]]:
-    """The words by the number of their first pair, each with that of its last; and those that have no pair."""
+def _held(text: str, words: tuple[str, ...]) -> Iterator[str]:
+    """The words that a short text holds."""
+    sure = _by_pair(words).pairs
+    return (word for word in _likely(text, words) if word in sure or word in text)
+
+
+@lru_cache(maxsize=64)
+def _by_pair(words: tuple[str, ...]) -> _ByPair:
     table: dict[int, list[tuple[int, str]]] = {}
+    pairs = []
     for word in words:
         if len(word) > 1:
             units = word.encode(_UNITS, "surrogatepass")
             first, last = (int.from_bytes(pair, sys.byteorder) for pair in (units[:4], units[-4:]))
             table.setdefault(first, []).append((last, word))
-    return table, [word for word in words if len(word) < 2]
+            if len(units) == 4:
+                pairs.append(word)
+    return _ByPair(table, frozenset(pairs), tuple(word for word in words if len(word) < 2))
 
 
 @lru_cache(maxsize=2)
@@ -294,10 +318,14 @@ class Cues:
         """Whether the text holds one of the words."""
         return not self._held.isdisjoint(words)
 
+    def held(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of the words that the text holds."""
+        return self._held.intersection(words)
+
     @cached_property
     def _held(self) -> frozenset[str]:
         if len(self.text) < _LONG:
-            return frozenset(word for word in _likely(self.text, self.words) if word in self.text)
+            return frozenset(_held(self.text, self.words))
         frequencies = _frequencies(self.text)
         common = {word for word in self.words if frequencies[word[_place(word, frequencies)]] > _COMMON}
         held = {word for word in common if word in self.text}

@@ -11,7 +11,7 @@ from xxlint.analysis.folding import fold
 from xxlint.analysis.lines import BLANKS, Line, Lines
 from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
-from xxlint.lexicon import Lexicon, Metric
+from xxlint.lexicon import Lexicon, Metric, once
 from xxlint.patterns import Cues, compiled, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
@@ -40,12 +40,21 @@ _NEAR = 80  # blanks that are passed over to the next sign
 _SCALE = lazy("万亿|亿|万")
 _SCALES = lazy("[十百千万亿]{1,2}")
 _SAID_OF = lazy("等?(?:字样|乱码|占位符)")
+_OF_CASES = ("典型案例", "被告人", "犯罪嫌疑人", "基本案情", "案例通报", "裁判要旨", "本案", "被执行人")
+_ABOUT_CASES = (
+    "案情", "案号", "被告", "判决", "当事人", "犯罪嫌疑", "受害人", "行政处罚", "涉案", "上诉人", "原告", "申请执行人", "违纪", "案例一",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that matches the longest of the words."""
     return compile_pattern("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+@once
+def _cues(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*lexicon.cues, *_OF_CASES, *_ABOUT_CASES)))
 
 
 class UnitAt(NamedTuple):
@@ -74,7 +83,7 @@ class Surroundings:
     @cached_property
     def cues(self) -> Cues:
         """Which cues of phrases and rules the folded prose holds."""
-        return Cues(self.folded, self.lexicon.cues)
+        return Cues(self.folded, _cues(self.lexicon))
 
     # what stands beside a place
 
@@ -257,24 +266,7 @@ class Surroundings:
     @cached_property
     def is_of_cases(self) -> bool:
         """Whether the text reports cases, where names are masked by law."""
-        sure = ("典型案例", "被告人", "犯罪嫌疑人", "基本案情", "案例通报", "裁判要旨", "本案", "被执行人")
-        cues = [
-            "案情",
-            "案号",
-            "被告",
-            "判决",
-            "当事人",
-            "犯罪嫌疑",
-            "受害人",
-            "行政处罚",
-            "涉案",
-            "上诉人",
-            "原告",
-            "申请执行人",
-            "违纪",
-            "案例一",
-        ]
-        return any(cue in self.prose for cue in sure) or sum(cue in self.prose for cue in cues) >= 2
+        return self.cues.holds_any(_OF_CASES) or len(self.cues.held(_ABOUT_CASES)) >= 2
 
     @cached_property
     def is_contract(self) -> bool:

@@ -12,7 +12,7 @@ from xxlint.span import Span
 _HEAD = 3_000  # characters among which the title is looked for
 _HEAD_LINES = 30
 _LONGEST = 60  # characters of a line of a title
-_BYLINES = 6
+_LINES, _BYLINES = 3, 6
 _RESIDUE = lazy(r"^(?:##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|\*\*|#{1,6}|[ \t\v\u3000\xa0\x00\x01])+")
 _HAN = lazy("[\u4e00-\u9fff]")
 _NUMBER = lazy(r"[〔\[【（(][\dXx×＿_ ]{0,6}[〕\]】）)]第?[\dXx×*＿_ ]*号")
@@ -73,38 +73,47 @@ class _HeadLine(NamedTuple):
 
 def find_title(prose: str, markdown: bool = False) -> Title | None:
     """The title, or None where the text begins without one."""
-    lines = list(_head_lines(prose))
-    first = next((at for at, line in enumerate(lines) if not _stands_above(line.words)), None)
+    lines = _head_lines(prose)
     if markdown:
-        heads = (
-            at
-            for at, line in enumerate(lines)
-            if prose[: line.span.start].rstrip(BLANKS + MARKUP).endswith("#")
-        )
-        first = next(heads, first)
-    if first is None or not _is_title(lines[first].words):
+        read = list(lines)
+        head = next((at for at, line in enumerate(read) if _is_heading(prose, line)), None)
+        lines = iter(read if head is None else read[head:])
+        first = _first(lines) if head is None else next(lines)
+    else:
+        first = _first(lines)
+    if first is None or not _is_title(first.words):
         return None
-    last = first
-    while last + 1 < len(lines) and last < first + 2 and _goes_on(lines[last].words, lines[last + 1].words):
-        last += 1
-    byline = []
-    for line in lines[last + 1 : last + 1 + _BYLINES]:
-        if (
-            len(line.words) > 40
-            or re.search("[，。；：！]$|[，。；]", line.words)
-            or _LABEL.match(line.words)
-        ):
-            break
-        byline.append(line.words)
-    words = "".join(line.words for line in lines[first : last + 1])
-    if words.endswith("。") and len(lines) < last + 3:
+    title = [first]
+    byline: list[str] = []
+    following = next(lines, None)
+    while following is not None and len(title) < _LINES and _goes_on(title[-1].words, following.words):
+        title.append(following)
+        following = next(lines, None)
+    while following is not None and len(byline) < _BYLINES and _is_byline(following.words):
+        byline.append(following.words)
+        following = next(lines, None)
+    words = "".join(line.words for line in title)
+    behind = len(byline) + (following is not None)
+    if words.endswith("。") and behind < 2 and next(lines, None) is None:
         return None  # a sentence or two that somebody wants checked
     return Title(
-        Span(lines[first].span.start, lines[last].span.end),
-        words.rstrip("。"),
-        tuple(byline),
-        words.endswith("。"),
+        Span(first.span.start, title[-1].span.end), words.rstrip("。"), tuple(byline), words.endswith("。")
     )
+
+
+def _first(lines: Iterator[_HeadLine]) -> _HeadLine | None:
+    """The first line that stands above no title."""
+    return next((line for line in lines if not _stands_above(line.words)), None)
+
+
+def _is_heading(prose: str, line: _HeadLine) -> bool:
+    """Whether the line is a heading of Markdown."""
+    return prose[: line.span.start].rstrip(BLANKS + MARKUP).endswith("#")
+
+
+def _is_byline(words: str) -> bool:
+    """Whether a line below the title tells who reports or when: short, no clause, no label."""
+    return len(words) <= 40 and not re.search("[，。；：！]$|[，。；]", words) and not _LABEL.match(words)
 
 
 def _head_lines(prose: str) -> Iterator[_HeadLine]:

@@ -6,7 +6,7 @@ from typing import Any
 from xxlint.analysis.signature import find_signature
 from xxlint.kinds import Finding
 from xxlint.lexicon import Genre, Part
-from xxlint.patterns import lazy
+from xxlint.patterns import lazy, perhaps
 from xxlint.report import Report
 from xxlint.span import Span
 
@@ -53,10 +53,14 @@ def _at_title(report: Report) -> Span:
 
 
 def _parts(report: Report, genre: Genre) -> Iterator[Finding]:
-    prose = report.prose[report.title.span.end :] if report.title else report.prose
+    start = report.title.span.end if report.title else 0
+    listed = tuple(cue for part in genre.parts for cue in part.cues if _NEXT_YEAR not in cue)
+    held = frozenset(perhaps(report.prose, listed))
     headings = ""
     for part in genre.parts:
-        if any(cue in prose for cue in _cues(part, report)):
+        if any(report.prose.find(cue, start) >= 0 for cue in held.intersection(part.cues)):
+            continue
+        if any(report.prose.find(cue, start) >= 0 for cue in _of_next_year(part, report)):
             continue
         headings = headings or report.headings.outline
         if not any(cue in headings for cue in part.headings):
@@ -64,14 +68,12 @@ def _parts(report: Report, genre: Genre) -> Iterator[Finding]:
             yield Finding(_at_title(report), _of(genre, part.name.zh, part.name.en) | {"cues": cues})
 
 
-def _cues(part: Part, report: Report) -> Iterator[str]:
-    """The cues of a part; one on the next year only where the title says which year it is."""
+def _of_next_year(part: Part, report: Report) -> Iterator[str]:
+    """The cues of a part on the next year, where the title says which year it is."""
     years = _YEAR.findall(report.title.words) if report.title else []
-    for cue in part.cues:
-        if _NEXT_YEAR not in cue:
-            yield cue
-        elif years:
-            yield cue.replace(_NEXT_YEAR, str(max(map(int, years)) + 1))
+    if years:
+        year = str(max(map(int, years)) + 1)
+        yield from (cue.replace(_NEXT_YEAR, year) for cue in part.cues if _NEXT_YEAR in cue)
 
 
 def _metrics(report: Report, genre: Genre) -> Iterator[Finding]:

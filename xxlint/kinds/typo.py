@@ -12,13 +12,12 @@ from xxlint.span import Span
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each wrong word of ``options["pairs"]``, unless one of its characters in ``options["unless"]`` follows."""
     pairs: Mapping[str, str] = options["pairs"]
-    if options.get("of_office"):
+    if options.get("of_office") and report.lexicon.typos:
         pairs = {**pairs, **report.lexicon.typos}
     unless: Mapping[str, str] = options.get("unless", {})
     pardon = compiled(options["pardon"]) if options.get("pardon") else None
-    words = tuple(sorted(pairs, key=len, reverse=True))
     end = 0
-    for start, wrong in occurrences(report.prose, words):
+    for start, wrong in occurrences(report.prose, tuple(pairs)):
         span = Span(start, start + len(wrong))
         following = report.prose[span.end : span.end + 1]
         right = following != "" and following in unless.get(wrong, "")
