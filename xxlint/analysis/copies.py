@@ -7,6 +7,7 @@ date, the parts of a file that holds several documents.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -24,17 +25,21 @@ _LONGEST = 2000  # characters up to which near copies are looked for
 _FOR_A_FIGURE = 40  # characters of a key for each figure in which copies may differ
 _EDGE = 12  # characters at the beginning and the end of a key by which near copies meet
 _UNLIKE = 0.1  # the share of a key in which near copies may differ
+_WITHIN = 24  # characters at either end of a line that hold such an edge as a rule
 _CHANGED = 12  # characters of a place in which they differ
+_AT_ONCE = 100_000  # characters split into lines together
 
 _SPLITS = sorted(((a, b) for a in range(_CHANGED + 1) for b in range(_CHANGED + 1)), key=sum)
 _AROUND = f"{BLANKS}{HIDDEN}"
 _HAN = lazy(r"[\u4e00-\u9fff]+")
-_USUAL_MARKS = lazy(r"[\x00-\x7f，。、；：“”（）《》\u3000]+")  # all that most paragraphs have besides
-LABEL = lazy(
+_MARKS = lazy(r"[\x00-\x09\x0b-\x7f\xa0，。、；：“”（）《》\u3000]+")  # all that most paragraphs have besides
+_LABEL = (
     r"[ \t\v\u3000\x00\x01#>*+-]*(?:第[一二三四五六七八九十百零〇两\d]{1,5}(?:[条章节步][，,、]?|[，,、])|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}(?:是要|[是要、.．])|\d{1,3}(?:[、）)．]|\.(?!\d))|[①-⑳]|首先|其次|再次|最后)?[ \t\v\u3000，、：:]*"
 )
+LABEL = lazy(_LABEL)
 """The label at the start of a paragraph or of a clause, with the blanks before and behind it; it always matches."""
+_LABELS = lazy(r"\n" + _LABEL)
 
 _ARTICLE = lazy(r"[ \t\v\u3000\x01#]*第[一二三四五六七八九十百零〇\d]{1,6}条")
 _FIGURE = lazy(r"\d+(?:\.\d+)?%?[年月日号期]?|[A-Za-z]+|[Ⅰ-Ⅻⅰ-ⅻ]")
@@ -77,41 +82,67 @@ class Copy(NamedTuple):
 
 def find_copies(prose: str) -> Iterator[Copy]:
     """The copies in reading order, each with the first place (of near copies: the last one) where it stands."""
-    known = _Known(prose)
-    for paragraph in paragraphs(prose):
-        if paragraph is None:
-            known = _Known(prose)
-        elif (copy := known.copy_of(paragraph)) is not None:
-            yield copy
+    for starts, lines in _documents(prose):
+        known = _Known(prose)
+        for at in _meeting(lines):
+            key = _key(lines[at])
+            if len(key) >= LEAST:
+                copy = known.copy_of(Paragraph(starts[at], starts[at] + len(lines[at]), key))
+                if copy is not None:
+                    yield copy
 
 
-def paragraphs(prose: str) -> Iterator[Paragraph | None]:
-    """The paragraphs long enough to compare; None where another document of the same file begins."""
+def _documents(prose: str) -> Iterator[tuple[list[int], list[str]]]:
+    """Of each document in the file the lines long enough to compare, with where they start."""
+    starts: list[int] = []
+    lines: list[str] = []
     for start, line in _lines(prose):
-        if len(line) < LEAST:
-            if line and begins_document(line):
-                yield None
-            continue
-        if len(line) < _LONG and line[-1:] in _GENRE_END and begins_document(line):
-            yield None
-            continue
-        key = _key(line)
-        if len(key) >= LEAST:
-            yield Paragraph(start, start + len(line), key)
+        size = len(line)
+        if size < _LONG and line and (size < LEAST or line[-1] in _GENRE_END) and begins_document(line):
+            yield starts, lines
+            starts, lines = [], []
+        elif size >= LEAST:
+            starts.append(start)
+            lines.append(line)
+    yield starts, lines
 
 
 def _lines(prose: str) -> Iterator[tuple[int, str]]:
-    """Each line with its start; ``split`` would hold them all at once."""
-    start, end = 0, prose.find("\n")
-    while end >= 0:
-        yield start, prose[start:end]
-        start, end = end + 1, prose.find("\n", end + 1)
-    yield start, prose[start:]
+    """Each line with its start; split in parts, as all lines at once are more than the text."""
+    start = 0
+    while start <= len(prose):
+        end = prose.find("\n", start + _AT_ONCE)
+        for line in prose[start : end if end >= 0 else len(prose)].split("\n"):
+            yield start, line
+            start += len(line) + 1
+
+
+def _meeting(lines: list[str]) -> list[int]:
+    """Which of the lines have the beginning or the end of their key in common with another one: few of many.
+
+    The edges are made of all lines together, in two passes of C.
+    """
+    if len(lines) < 2:
+        return []
+    long = [at for at, line in enumerate(lines) if len(line) >= _LONG]  # the others are the same or no copies
+    raw = [line[:_WITHIN] for line in lines] + [lines[at][-_WITHIN:] for at in long]
+    edges = _MARKS.sub("", _LABELS.sub("\n", "\n" + "\n".join(raw))).split("\n")[1:]
+    heads = [_edge(edge, line)[:_EDGE] for edge, line in zip(edges, lines, strict=False)]
+    tails = [_edge(edge, lines[at])[-_EDGE:] for edge, at in zip(edges[len(lines) :], long, strict=True)]
+    shared = {edge for edge, times in Counter(heads + tails).items() if times > 1}
+    met = {at for at, head in enumerate(heads) if head in shared}
+    met.update(at for at, tail in zip(long, tails, strict=True) if tail in shared)
+    return sorted(met)
+
+
+def _edge(edge: str, line: str) -> str:
+    """What one end of a line leaves of the key, if it is enough and without rare marks; else the whole key."""
+    return edge if len(edge) >= _EDGE and edge.isalpha() else _key(line)
 
 
 def _key(line: str) -> str:
     label = LABEL.match(line)
-    words = _USUAL_MARKS.sub("", line[label.end() if label else 0 :])
+    words = _MARKS.sub("", line[label.end() if label else 0 :])
     return words if words.isalpha() else "".join(_HAN.findall(words))
 
 
@@ -123,34 +154,29 @@ def begins_document(line: str) -> bool:
 
 
 class _Known:
-    """The places of the paragraphs of one document so far, by the hash of the key and of the edges of long keys.
-
-    A hash leads to a paragraph that is worth a comparison; keys are not kept, they are as long as the text.
-    """
+    """The paragraphs of one document so far, by their keys and by the edges of long keys."""
 
     def __init__(self, prose: str) -> None:
         self._prose = prose
-        self._by_key: dict[int, Span] = {}
-        self._by_edge: dict[int, Span] = {}
+        self._by_key: dict[str, Paragraph] = {}
+        self._by_head: dict[str, Paragraph] = {}
+        self._by_tail: dict[str, Paragraph] = {}
 
     def copy_of(self, paragraph: Paragraph) -> Copy | None:
         """The paragraph as a copy of an earlier one, and from now on among the earlier ones itself."""
-        key, place = paragraph.key, Span(paragraph.start, paragraph.end)
-        twin = self._by_key.setdefault(hash(key), place)
-        if twin is not place and (earlier := self._read(twin)).key == key:
-            return self._exact(paragraph, earlier)
+        key = paragraph.key
+        twin = self._by_key.setdefault(key, paragraph)
+        if twin is not paragraph:
+            return self._exact(paragraph, twin)
         if not _LONG <= len(key) <= _LONGEST:
             return None
-        head, tail = hash(key[:_EDGE]), ~hash(key[-_EDGE:])
-        others = self._by_edge.get(head), self._by_edge.get(tail)
-        self._by_edge[head] = self._by_edge[tail] = place
+        head, tail = key[:_EDGE], key[-_EDGE:]
+        others = self._by_head.get(head), self._by_tail.get(tail)
+        self._by_head[head] = self._by_tail[tail] = paragraph
         for other in others:
-            if other is not None and self._near(paragraph, earlier := self._read(other)):
-                return self._copy(paragraph, earlier, "wording")
+            if other is not None and self._near(paragraph, other):
+                return self._copy(paragraph, other, "wording")
         return None
-
-    def _read(self, place: Span) -> Paragraph:
-        return Paragraph(*place, _key(place.of(self._prose)))
 
     def _exact(self, paragraph: Paragraph, twin: Paragraph) -> Copy | None:
         words, before = self._words(paragraph), self._words(twin)
