@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxlint.config import DEFAULT_EXCLUDE
@@ -92,16 +93,13 @@ _MENDED = Words(
 def _file(path: str) -> Found:
     """A file that can be read, or why it cannot."""
     try:
-        os.lstat(path)
+        regular = S_ISREG(os.stat(path).st_mode)
     except OSError as error:
-        return Found(path, reason_of(error))
+        leads_nowhere = Words("链接指向的文件不存在", "the link leads nowhere")
+        return Found(path, leads_nowhere if os.path.islink(path) else reason_of(error))
     except ValueError:  # a name with NUL
         return Found(path, Words("找不到这个文件", "no such file"))
-    if not os.path.exists(path):
-        return Found(path, Words("链接指向的文件不存在", "the link leads nowhere"))
-    return Found(
-        path, None if os.path.isfile(path) else Words("不是普通文件，不能检查", "not a regular file")
-    )
+    return Found(path, None if regular else Words("不是普通文件，不能检查", "not a regular file"))
 
 
 class _Inside(NamedTuple):

@@ -6,6 +6,7 @@ trusts a size or an offset that the file states, and nothing raises.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from struct import unpack_from
 from typing import Literal, NamedTuple
 
@@ -288,5 +289,6 @@ def _word_in_xml() -> re.Pattern[str]:
     )
 
 
+@cache
 def _mail_header() -> re.Pattern[str]:
     return compile_pattern(r"(?:MIME-Version|From|Date|Subject|Content-Type|Message-ID):", re.IGNORECASE)
