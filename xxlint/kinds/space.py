@@ -17,8 +17,8 @@ from xxlint.vocabulary import Applicability
 _HAN = "\u4e00-\u9fff"
 # A blank between two characters beyond ASCII; sets of many ranges take long to compile, so the rest is told by hand.
 _SPACE = (
-    r" (?<=[^\x00-\x7f\u3000] )[ \xa0]?(?=[^\x00-\x7f\u3000])|\xa0(?<=[^\x00-\x7f\u3000]\xa0)(?=[^\x00-\x7f\u3000])"
-    r"|\u3000(?<=[^\x00-\x7f\u3000]\u3000)(?=[^\x00-\x7f\u3000])"
+    " (?<=[^\x00-\x7f\u3000] )[ \xa0]?(?=[^\x00-\x7f\u3000])|\xa0(?<=[^\x00-\x7f\u3000]\xa0)(?=[^\x00-\x7f\u3000])"
+    "|\u3000(?<=[^\x00-\x7f\u3000]\u3000)(?=[^\x00-\x7f\u3000])"
 )
 _LEFT_MARKS, _RIGHT_MARKS = "，、”》）％", "“《（，。；：、”）？！"
 _INVISIBLE = "[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*"
