@@ -208,6 +208,12 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         for entry in data.get(table, ())
         for cue in entry.get("cues", ())
     }
+    cues.update(
+        word
+        for entry in data.get("rule", ())
+        for group in entry.get("groups", ())
+        for word in group["parts"][-1]
+    )
     return Lexicon(
         units=_inverted(words.get("units", {})),
         measures={

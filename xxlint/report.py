@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xxlint.analysis.enumerations import Break, Enumeration
     from xxlint.analysis.headings import Headings
     from xxlint.analysis.labels import Marker
-    from xxlint.analysis.metrics import Mention
+    from xxlint.analysis.metrics import Mention, Said
     from xxlint.analysis.outline import Section
     from xxlint.analysis.pairs import PairFault
     from xxlint.analysis.passages import Passages
@@ -105,6 +105,13 @@ class Report:
         from xxlint.analysis.metrics import find_mentions
 
         return find_mentions(self.page, self.slots)
+
+    @cached_property
+    def said(self) -> "tuple[Said, ...]":
+        """The values and changes of each metric that has some."""
+        from xxlint.analysis.metrics import by_metric
+
+        return by_metric(self.mentions)
 
     @cached_property
     def own(self) -> "Own":

@@ -6,7 +6,9 @@ period, role) is read from the words around it when it is asked for: most rules 
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from xxlint.analysis.quantities import (
@@ -190,6 +192,29 @@ class Mention(NamedTuple):
     def has_growth(self) -> bool:
         """Whether the change is given, or to be filled."""
         return self.growth is not None or self.growth_slot is not None
+
+
+class Said:
+    """What a report says of one metric: ``mentions`` are those with a quantity or a growth, in reading order."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.metric = mentions[0].metric
+        self.mentions = mentions
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The values; of the usual ones, which are most, each once."""
+        usual = {id(m.quantity.reading): m.quantity for m in self.mentions if m.quantity is not None}
+        return list(usual.values())
+
+
+def by_metric(mentions: Iterable[Mention]) -> tuple[Said, ...]:
+    """What is said of each metric, in the order in which they come."""
+    found = defaultdict[int, list[Mention]](list)
+    for mention in mentions:
+        if mention.quantity is not None or mention.growth is not None:
+            found[id(mention.metric)].append(mention)
+    return tuple(map(Said, found.values()))
 
 
 Value = Quantity | Slot

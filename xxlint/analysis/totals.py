@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from xxlint import numerals
@@ -10,13 +11,18 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import Sweep, compiled, lazy, occurrences
+from xxlint.patterns import Sweep, compiled, lazy
 from xxlint.span import Span
 
 _PER_HEAD = lazy("人均|平均|每|均价|单价|率|年均")
 _CHANGE = lazy("增长|增加|减少|下降|提高|比上年|较上年|上年|去年")
 _ASIDE = lazy("含|其中|包括")
 _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
+_SENTENCE_END = lazy("[。！？\n]")
+_FIGURES = r"\d零〇一二两三四五六七八九十百千"
+_TO_FIGURE = (
+    rf"(?=[^，。；：、（）()\n{_FIGURES}]{{0,300}}[{_FIGURES}])"  # behind a word that can be its label
+)
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
 _SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
@@ -74,18 +80,25 @@ class Whole(NamedTuple):
 
 
 def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | None) -> Iterator[Whole]:
-    """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``."""
-    if not all(any(word in page.folded for word in words) for words in parts):
+    """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``.
+
+    The words of the last part are cues of the lexicon.
+    """
+    if not page.cues.holds_any(parts[-1]):
         return
-    rarest = min(parts, key=lambda words: sum(map(page.folded.count, words)))
-    others = [compiled("|".join(map(re.escape, words))) for words in parts if words is not rarest]
+    named: list[tuple[int, int]] = []
+    for part in reversed(range(len(parts))):
+        found = (compiled(f"{re.escape(word)}{_TO_FIGURE}").finditer(page.folded) for word in parts[part])
+        places = [match.start() for matches in found for match in matches]
+        if not places:
+            return
+        named += [(at, part) for at in places]
+    named.sort()
     end = 0
-    for at, _ in occurrences(page.folded, tuple(rarest)):
-        if at < end:
-            continue
-        sentence = sentence_at(page.folded, at)
-        end = sentence.end
-        if all(other.search(page.folded, *sentence) for other in others):
+    for (at, part), (behind, other) in pairwise(named):
+        if part != other and at >= end and not _SENTENCE_END.search(page.folded, at, behind):
+            sentence = sentence_at(page.folded, at)
+            end = sentence.end
             whole = _natural(page, sentence, parts, total)
             if whole is not None:
                 yield whole

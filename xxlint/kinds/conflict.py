@@ -1,24 +1,27 @@
 """The same figure given twice, with two values: metrics of one meaning, and rates that are named the same both times."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from xxlint.analysis.metrics import Mention
+from xxlint.analysis.metrics import Mention, Said
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.quantities import Quantity, quantity_at
 from xxlint.kinds import Finding
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
-_NAMED_RATE = lazy(
-    r"率(?:虽然?|已经?|均|仅|仍|高|只有)*(?:达到?|为|是|保持在|稳定在|降至|降到|升至|提高到|提高至|上升到|上升至|下降到|下降至|增加到|：|由[^，。；、\n]{1,20}?[到至])?(?P<value>(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?P<share>(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
+_NAMED_RATE = Sweep(
+    r"率(?:虽然?|已经?|均|仅|仍|高|只有)*(?:达到?|为|是|保持在|稳定在|降至|降到|升至|提高到|提高至|上升到|上升至|下降到|下降至|增加到|：|由[^，。；、\n]{1,20}?[到至])?(?:(?=\d)|在(?:上一?年|今年|去年|20\d\d年)?(?=\d))|占比(?:达到?|为|是)?(?:(?=\d)|在(?:上一?年|今年|去年)?(?=\d))"
 )
 _LEADS = lazy(
     r"^(?:虽然?|尽管|但是?|在|使|推动|带动|促进|实现|完成|达到|预计|力争|确保|全年|年末|年底|今年|当年|目前|截至[^，]{0,10}|累计|全[县市区省镇乡州校院局]|我[县市区省镇乡州校院局]|[\u4e00-\u9fff]{2,4}[县市区镇](?=[\u4e00-\u9fff]{4}|$)|公司|集团|学校|了|前?\d{1,2}(?:[-—–～至]\d{1,2})?个?月|[上下]半年|前?[一二三四]个?季度|(?:19|20)\d\d年|[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]+）|其中)+"
 )
 _ON_BASE = lazy("的?基础上")
+_NAME_END = attrgetter("name_end")
 _LEAST_NAME = 3
 _MOST_VALUES = 4  # a metric with more is given for many units or periods, as in a table
 _APPROXIMATE = Decimal("0.05")
@@ -49,29 +52,38 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _statements(report: Report, general: tuple[str, ...]) -> Iterator[_Statement]:
     page = report.page
-    valued: dict[str, list[Mention]] = {}
-    known = set[int]()
-    for mention in report.mentions:
-        if mention.metric.unique:
-            known.add(mention.name_end)
-            if mention.quantity is not None and mention.name.of(report.folded) not in mention.metric.vague:
-                valued.setdefault(mention.metric.id, []).append(mention)
-    for metric, mentions in valued.items():
-        if len({(m.quantity.figures, m.quantity.unit) for m in mentions if m.quantity is not None}) > 1:
-            for mention in mentions:
-                if mention.quantity is not None:
-                    key = metric + _qualified(clause_before(page, mention.start))
-                    yield _Statement(key, mention.name, mention.quantity, mention.on_base)
+    valued: dict[str, list[Said]] = {}
+    for said in report.said:
+        if said.metric.unique:
+            valued.setdefault(said.metric.id, []).append(said)
+    for metric, several in valued.items():
+        if sum(len(said.quantities) for said in several) > 1:
+            held = [(m, m.quantity) for said in several for m in said.mentions if not _is_vague(report, m)]
+            if len({(quantity.figures, quantity.unit) for _, quantity in held if quantity is not None}) > 1:
+                for mention, quantity in held:
+                    if quantity is not None:
+                        key = metric + _qualified(clause_before(page, mention.start))
+                        yield _Statement(key, mention.name, quantity, mention.on_base)
     for match in _NAMED_RATE.finditer(report.folded):
-        ending = match.start() + (1 if match["value"] is not None else 2)
-        share = quantity_at(page, match.end()) if ending not in known else None
-        if share is None or share.dimension != "share":
+        ending = match.start() + (1 if match[0][0] == "率" else 2)
+        share = quantity_at(page, match.end())
+        if share is None or share.dimension != "share" or _ends_metric(report.mentions, ending):
             continue
         words = _qualified(clause_before(page, match.start()))
         on_base = bool(_ON_BASE.match(report.folded, share.span.end))
         if len(words) >= _LEAST_NAME or (on_base and len(words) > 1):
             vague = any(word in words for word in general)
             yield _Statement(words, Span(match.start() - len(words), ending), share, on_base, vague)
+
+
+def _is_vague(report: Report, mention: Mention) -> bool:
+    return mention.name.of(report.folded) in mention.metric.vague
+
+
+def _ends_metric(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether the name of a metric that means one thing ends at ``at``."""
+    first = bisect_left(mentions, at, key=_NAME_END)
+    return any(mention.name_end == at and mention.metric.unique for mention in mentions[first : first + 4])
 
 
 def _qualified(words: str) -> str:

@@ -16,18 +16,19 @@ _REACH = 30  # characters behind a value in which its growth may stand
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """The first value of each metric that stands without growth, where at least ``options["others"]`` have theirs."""
-    with_growth = {mention.metric.id for mention in report.mentions if mention.growth is not None}
+    with_growth = {said.metric.id for said in report.said if any(m.growth is not None for m in said.mentions)}
     if len(with_growth) < options["others"]:
         return
     told = set(with_growth)
-    for mention in report.mentions:
-        if mention.quantity is None or not mention.metric.growth or mention.metric.id in told:
+    for said in report.said:
+        mention = said.mentions[0]
+        if mention.quantity is None or not said.metric.growth or said.metric.id in told:
             continue
-        told.add(mention.metric.id)
+        told.add(said.metric.id)
         line = report.page.line(mention.name.start).span
         around = (
             clause_before(report.page, mention.name.start)
             + report.folded[mention.end : min(line.end, mention.end + _REACH)]
         )
-        if not mention.on_base and mention.metric.unique and not _CHANGE.search(around):
+        if not mention.on_base and said.metric.unique and not _CHANGE.search(around):
             yield Finding(mention.quantity.span, {"metric": mention.name.of(report.text)})

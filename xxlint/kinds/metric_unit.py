@@ -90,15 +90,18 @@ def _right_dimensions(lexicon: Lexicon) -> dict[str, frozenset[str]]:
 
 def _mismatch(report: Report) -> Iterator[Finding]:
     right = _right_dimensions(report.lexicon)
-    for mention in report.mentions:
-        quantity = mention.quantity
-        if quantity is None or not mention.metric.units or not quantity.dimension:
+    for said in report.said:
+        dimensions = right[said.metric.id]
+        if not said.metric.units or dimensions.issuperset(q.dimension for q in said.quantities):
             continue
-        dimensions = right[mention.metric.id]
-        if quantity.dimension not in dimensions and _contradicts(report, mention, quantity, dimensions):
-            name = mention.name.of(report.page.folded)
-            units = "、".join(unit for unit in mention.metric.units if unit)
-            yield Finding(quantity.span, {"metric": name, "unit": units}, related=(mention.name,))
+        for mention in said.mentions:
+            quantity = mention.quantity
+            if quantity is None or not quantity.dimension or quantity.dimension in dimensions:
+                continue
+            if _contradicts(report, mention, quantity, dimensions):
+                name = mention.name.of(report.page.folded)
+                units = "、".join(unit for unit in mention.metric.units if unit)
+                yield Finding(quantity.span, {"metric": name, "unit": units}, related=(mention.name,))
 
 
 def _contradicts(report: Report, mention: Mention, quantity: Quantity, right: frozenset[str]) -> bool:

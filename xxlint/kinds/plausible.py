@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from xxlint.analysis.metrics import Mention
+from xxlint.analysis.metrics import Mention, Said
 from xxlint.analysis.naming import clause_before
 from xxlint.analysis.quantities import Quantity
 from xxlint.kinds import Finding
-from xxlint.lexicon import Lexicon, Range
+from xxlint.lexicon import Lexicon, Measure, Range, once
 from xxlint.patterns import lazy
 from xxlint.report import Report
 from xxlint.span import Span
@@ -29,75 +29,74 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     ``options["shares"]`` are the endings of nouns that are shares, ``options["unless"]`` those that are none.
     """
     taken: set[int] = set()
-    told: dict[
-        tuple[str, tuple[str, ...], str, bool], str | None
-    ] = {}  # the same value of a metric is judged once
     of_county = any(sign in report.page.lines.title.words for sign in ("县", "区", "旗"))
-    for mention in report.mentions:
-        if mention.metric.hard is None and (mention.metric.soft is None or not of_county):
-            continue
-        if _grows_too_much(report.lexicon, mention):
-            yield Finding(
-                mention.growth.span if mention.growth else mention.name,
-                {
-                    "metric": f"{mention.name.of(report.text)}增速",
-                    "range": written_range(mention.metric.hard),
-                },
-                related=(mention.name,),
-            )
-        if mention.quantity is None or mention.quantity.is_range:
-            continue
-        value = (mention.metric.id, mention.quantity.figures, mention.quantity.unit, mention.on_base)
-        if value not in told:
-            told[value] = _outside(report.lexicon, mention, of_county)
-        case = told[value]
-        if case is not None:
-            taken.add(mention.quantity.start)
-            bounds = mention.metric.soft if case == "soft" else mention.metric.hard
-            name = mention.name.of(report.text)
-            yield Finding(
-                mention.quantity.span,
-                {"metric": name, "range": written_range(bounds)},
-                case or None,
-                related=(mention.name,),
-            )
+    for said in report.said:
+        if said.metric.hard is not None:
+            yield from _too_much_growth(report, said)
+        for mention, quantity, case in _outside(report.lexicon, said, of_county):
+            taken.add(quantity.start)
+            bounds = said.metric.soft if case == "soft" else said.metric.hard
+            values = {"metric": mention.name.of(report.text), "range": written_range(bounds)}
+            yield Finding(quantity.span, values, case or None, related=(mention.name,))
     if "%" in report.folded:
         yield from _shares(report, tuple(options["shares"]), tuple(options["unless"]), taken)
 
 
-def _grows_too_much(lexicon: Lexicon, mention: Mention) -> bool:
-    """Whether the growth of a metric that is itself given as growth (规上工业增加值) is out of its range."""
-    hard = mention.metric.hard
-    if mention.growth is None or hard is None or hard.least is None or not hard.least.startswith("-"):
-        return False
-    return hard.unit == "%" and exceeds(lexicon, mention.growth, hard)
+def _too_much_growth(report: Report, said: Said) -> Iterator[Finding]:
+    """The changes of a metric that is itself given as growth (规上工业增加值) that are out of its range."""
+    hard = said.metric.hard
+    if hard is None or hard.least is None or not hard.least.startswith("-") or hard.unit != "%":
+        return
+    for mention in said.mentions:
+        if mention.growth is not None and exceeds(report.lexicon, mention.growth, hard):
+            name = mention.name.of(report.text)
+            values = {"metric": f"{name}增速", "range": written_range(hard)}
+            yield Finding(mention.growth.span, values, related=(mention.name,))
 
 
-def _outside(lexicon: Lexicon, mention: Mention, of_county: bool) -> str | None:
-    """ "" for a value outside of the hard range, "soft" for one outside of the usual range, else None."""
-    if exceeds(lexicon, mention.quantity, mention.metric.hard):
-        return ""
-    usual = mention.metric.soft if of_county and mention.metric.unique and not mention.on_base else None
-    return "soft" if exceeds(lexicon, mention.quantity, usual) else None
+def _outside(lexicon: Lexicon, said: Said, of_county: bool) -> Iterator[tuple[Mention, Quantity, str]]:
+    """The values outside of the hard range, and with "soft" those outside of the usual one."""
+    hard, soft = said.metric.hard, said.metric.soft if of_county and said.metric.unique else None
+    cases = {}  # the same value of a metric is judged once
+    for quantity in said.quantities:
+        if not quantity.is_range and exceeds(lexicon, quantity, hard):
+            cases[quantity.reading] = ""
+        elif not quantity.is_range and exceeds(lexicon, quantity, soft):
+            cases[quantity.reading] = "soft"
+    for mention in said.mentions if cases else ():
+        case = cases.get(mention.quantity.reading) if mention.quantity is not None else None
+        if mention.quantity is not None and case is not None and not (case and mention.on_base):
+            yield mention, mention.quantity, case
 
 
 def exceeds(lexicon: Lexicon, quantity: Quantity | None, bounds: Range | None) -> bool:
     """Whether a quantity lies outside of a range; one of another dimension does not."""
     if bounds is None or quantity is None:
         return False
-    unit = next(
-        (bounds.unit[at:] for at in range(len(bounds.unit)) if bounds.unit[at:] in lexicon.measures),
-        bounds.unit,
-    )
-    measure = lexicon.measures.get(unit)
-    dimension, factor = (measure.dimension, Decimal(measure.factor)) if measure else (unit, Decimal(1))
-    if quantity.dimension != dimension:
-        return False
-    for sign in bounds.unit[: len(bounds.unit) - len(unit)]:
-        factor *= {"万": 10_000, "亿": 100_000_000}[sign]
-    value = quantity.value
-    too_little = bounds.least is not None and value < Decimal(bounds.least) * factor
-    return too_little or (bounds.most is not None and value > Decimal(bounds.most) * factor)
+    dimension, least, most = _limits(lexicon)[bounds]
+    return quantity.dimension == dimension and not least <= quantity.value <= most
+
+
+class _Limits(dict[Range, tuple[str, Decimal, Decimal]]):
+    """The dimension of ranges, with the least and the most in its base unit."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._measures = lexicon.measures
+
+    def __missing__(self, bounds: Range) -> tuple[str, Decimal, Decimal]:
+        starts = range(len(bounds.unit))
+        unit = next((bounds.unit[at:] for at in starts if bounds.unit[at:] in self._measures), bounds.unit)
+        measure = self._measures.get(unit) or Measure(unit, "1")
+        factor = Decimal(measure.factor)
+        for sign in bounds.unit[: len(bounds.unit) - len(unit)]:
+            factor *= {"万": 10_000, "亿": 100_000_000}[sign]
+        least = Decimal("-Infinity") if bounds.least is None else Decimal(bounds.least) * factor
+        most = Decimal("Infinity") if bounds.most is None else Decimal(bounds.most) * factor
+        limits = self[bounds] = (measure.dimension, least, most)
+        return limits
+
+
+_limits = once(_Limits)
 
 
 def written_range(bounds: Range | None) -> str:

@@ -185,7 +185,10 @@ def _rates(report: Report) -> Iterator[Finding]:
 
 def _orders(report: Report, orders: Sequence[Sequence[str]]) -> Iterator[Finding]:
     """PM2.5 above PM10, 农村 above 城镇 income, 出口 above 进出口: in one sentence, side by side."""
-    pairs = {(low, high) for low, high in orders}
+    said = {one.metric.id for one in report.said}
+    pairs = {(low, high) for low, high in orders if low in said and high in said}
+    if not pairs:
+        return
     valued = [mention for mention in report.mentions if mention.quantity is not None]
     for one, other in pairwise(valued):
         if (one.metric.id, other.metric.id) in pairs:
