@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple, cast
 
 from xxlint.compiling import compile_pattern
@@ -81,13 +82,21 @@ class Sweep:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in reading order."""
-        self._read += len(text)
-        if self._read < _LONG or not self._parts:
-            return compiled(self.source).finditer(text)
-        held = [pattern for sign, pattern in self._parts if sign in text]
-        if len(held) > _FEW:
-            return compiled(self.source).finditer(text)
+        held = self._held(text)
         return held[0].finditer(text) if len(held) == 1 else _in_turn(held, text)
+
+    def by_sign(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches, those of each sign in reading order: for who looks at many and needs no order."""
+        return chain.from_iterable(pattern.finditer(text) for pattern in self._held(text))
+
+    def _held(self, text: str) -> list[re.Pattern[str]]:
+        """What to look for in a text: the parts whose sign it holds, or the pattern as it is."""
+        self._read += len(text)
+        if self._read >= _LONG and self._parts:
+            held = [pattern for sign, pattern in self._parts if sign in text]
+            if len(held) <= _FEW:
+                return held
+        return [compiled(self.source)]
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -12,13 +12,12 @@ from typing import Literal, NamedTuple
 
 from xxlint.analysis.period import tail_lines, title_lines
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.patterns import each_place, is_han, lazy
+from xxlint.patterns import Sweep, is_han, lazy
 from xxlint.span import Span
 
 Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
 
-_SIGNS = "县市区省州旗盟"
-_OF_WORDS = frozenset("全我本各该副社小景片校由")  # 全县, 社区: no name ends in these
+_SUFFIX = Sweep(r"[县市区省州旗盟](?<=\w.)(?<![各该副社小景片校由].)")  # 各县, 社区: no name ends in these
 _LONGEST, _LONGEST_ETHNIC = 8, 18  # characters of a name; of one with 自治
 _LONGER_WORDS = {
     "市": "场民值容井面价均",
@@ -55,7 +54,7 @@ _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
 )
 _OFFICIAL = ("委", "政", "人民", "人大", "纪", "20")
-_OWN_WORDS = frozenset(left + sign for left in "全我本" for sign in "县市区省州旗")
+_OWN = frozenset("全我本")
 _NOT_WHOLE = frozenset("域级面")  # 全域旅游, 全县域: behind 全县 these make another word
 _ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
@@ -217,21 +216,21 @@ def _class(name: str) -> str:
 
 
 def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """All places that name another region, those of each sign in reading order."""
+    """All places that name another region, those of each suffix together."""
     text = page.folded
-    for sign in _SIGNS:
-        for at in each_place(text, sign):
-            left = text[at - 1 : at]
-            if left in _OF_WORDS:
-                if left + sign in _OWN_WORDS and not (left == "全" and text[at + 1 : at + 2] in _NOT_WHOLE):
-                    yield from _short_names(text, Span(at - 1, at + 1), own, gazetteer)
-            elif left + sign in gazetteer.endings:
-                name = gazetteer.name_before(text, at + 1)
-                if name is None or is_related(own, name, gazetteer):
-                    continue
-                span = Span(at + 1 - len(name), at + 1)
-                if _is_name(text, span, name, gazetteer) and not _inside_own(text, span, own):
-                    yield Mention(span, name, _stance(text, span))
+    for match in _SUFFIX.by_sign(text):
+        at = match.start()
+        left, suffix = text[at - 1], text[at]
+        if left in _OWN:
+            if suffix != "盟" and not (left == "全" and text[at + 1 : at + 2] in _NOT_WHOLE):
+                yield from _short_names(text, Span(at - 1, at + 1), own, gazetteer)
+        elif left + suffix in gazetteer.endings:
+            name = gazetteer.name_before(text, at + 1)
+            if name is None or is_related(own, name, gazetteer):
+                continue
+            span = Span(at + 1 - len(name), at + 1)
+            if _is_name(text, span, name, gazetteer) and not _inside_own(text, span, own):
+                yield Mention(span, name, _stance(text, span))
 
 
 def _is_name(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
@@ -269,7 +268,7 @@ def _stance(text: str, span: Span) -> Stance:
 def _short_names(text: str, words: Span, own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
     """松阳全县, 我县松阳: a name without its suffix beside the words for the own region."""
     start, end = words
-    suffix = text[start + 1]
+    suffix, behind = text[start + 1], text[end : end + 1]
     if text[start - 1 : start] + suffix in gazetteer.endings:
         for size in range(min(6, start), 1, -1):
             name = text[start - size : start] + suffix
@@ -279,7 +278,7 @@ def _short_names(text: str, words: Span, own: Own, gazetteer: Gazetteer) -> Iter
                 if right and name not in gazetteer.doubtful:
                     yield Mention(Span(start - size, end), name, "whole")
                 return
-    bracketed = text[start] != "全" and text[end : end + 1] in ("（", "(")
+    bracketed = behind in ("（", "(") and text[start] != "全"
     aside = _ASIDE.match(text, end) if bracketed else None
     if aside is None or not gazetteer.paths(aside[1] + suffix):
         return
