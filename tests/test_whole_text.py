@@ -157,7 +157,8 @@ def import_all() -> None:
 def test_a_sweep_finds_what_its_pattern_finds(text: str) -> None:
     for source in sweeps():
         swept = patterns.Sweep(source)
-        found = [match.span() for match in patterns._in_turn(swept._parts, text)] if swept._parts else None
+        parts = [pattern for _, pattern in swept._parts]
+        found = [match.span() for match in patterns._in_turn(parts, text)] if parts else None
         assert found in (None, [match.span() for match in patterns.compiled(source).finditer(text)]), source
 
 
@@ -173,6 +174,7 @@ def test_what_a_branch_begins_with() -> None:
 
 WORDS = ("固定资产投资", "资产投资", "投资", "投资额", "资产", "产", "额外", "定资", "产投资额外")
 LONG = "，中文" * 34_000
+BEFORE = LONG[: patterns._PIECE + 30]
 
 
 @given(text=st.text(st.sampled_from("固定资产投额外，"), max_size=60))
@@ -181,6 +183,10 @@ def test_words_are_found_in_a_long_text_as_in_a_short_one(text: str) -> None:
     in_order = sorted(plain, key=lambda item: (item[0], -len(item[1])))
     assert patterns.occurrences(text, WORDS) == in_order
     assert patterns.occurrences(text + LONG, WORDS) == in_order
+    behind = [
+        (at + len(BEFORE), word) for at, word in in_order
+    ]  # where the characters are in no piece of the sample
+    assert patterns.occurrences(BEFORE + text + LONG, WORDS) == behind
 
 
 @given(

@@ -8,14 +8,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple, cast
 
 from xxlint.compiling import compile_pattern
 
 _UNITS = f"utf-16-{sys.byteorder[0]}e"  # two characters are four bytes, but for the rarest
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
-_SAMPLE = 20_000  # characters of a long text that tell which are rare in it
-_COMMON = 100  # times among these from which a sign leads to too many places
+_PIECES, _PIECE = 200, 200  # pieces of a long text, and characters of each, that tell what is rare in it
+_COMMON = 200  # times among these from which a sign leads to too many places
 _FEW = 8  # signs or words that are found one by one in less time than together
 
 
@@ -71,8 +72,8 @@ class Sweep:
     """A pattern that is looked for in whole texts.
 
     ``re`` finds one sign ten times as fast as one of several, so branches that begin with different literals are
-    looked for one by one, where those are few: in a long text, or once many have been read, since it takes some time
-    to part them.  The matches are the same.
+    looked for one by one where a text holds few of those: in a long text, or once many have been read, since it takes
+    some time to part them.  The matches are the same.
     """
 
     def __init__(self, source: str) -> None:
@@ -81,20 +82,33 @@ class Sweep:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in reading order."""
+        held = self._held(text)
+        return held[0].finditer(text) if len(held) == 1 else _in_turn(held, text)
+
+    def by_sign(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches, those of each sign in reading order: for who looks at many and needs no order."""
+        return chain.from_iterable(pattern.finditer(text) for pattern in self._held(text))
+
+    def _held(self, text: str) -> list[re.Pattern[str]]:
+        """What to look for in a text: the parts whose sign it holds, or the pattern as it is."""
         self._read += len(text)
-        patterns = self._parts if self._read >= _LONG else ()
-        return _in_turn(patterns, text) if patterns else compiled(self.source).finditer(text)
+        if self._read >= _LONG and self._parts:
+            held = [pattern for sign, pattern in self._parts if sign in text]
+            if len(held) <= _FEW:
+                return held
+        return [compiled(self.source)]
 
     @cached_property
-    def _parts(self) -> tuple[re.Pattern[str], ...]:
-        """The branches by the literal that they begin with; () where that is no gain."""
+    def _parts(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The branches by the literal that they begin with; () where that is not known."""
+        source = _in_one_line(self.source)
         by_sign: dict[str, list[str]] = {}
-        for branch in branches(self.source):
+        for branch in branches(source):
             for sign, led in by_first_sign(branch):
                 by_sign.setdefault(sign, []).append(led)
-        if "" in by_sign or not 1 < len(by_sign) <= _FEW or _CAPTURE.search(self.source):
+        if "" in by_sign or _has_groups(source):
             return ()
-        return tuple(compiled("|".join(led)) for led in by_sign.values())
+        return tuple((sign, lazy("|".join(led))) for sign, led in by_sign.items())
 
 
 def _in_turn(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -112,10 +126,19 @@ def _in_turn(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Matc
                 waiting[pattern] = following
 
 
-_CAPTURE = lazy(r"\((?:\?P<|(?!\?))")
 _TOKEN = lazy(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL
 )  # an escape, a set of characters, or a character
+_UNNUMBERED = ("(?:", "(?=", "(?!", "(?<", "(?>")
+_VERBOSE = "(?x)"
+_LAYOUT = lazy(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|#[^\n]*|\s+", re.DOTALL)
+
+
+def _in_one_line(source: str) -> str:
+    """The pattern without the blanks and comments of a verbose one."""
+    if not source.startswith(_VERBOSE):
+        return source
+    return _LAYOUT.sub(lambda token: token[1] or "", source.removeprefix(_VERBOSE))
 
 
 def branches(source: str) -> list[str]:
@@ -127,6 +150,12 @@ def branches(source: str) -> list[str]:
             found.append(source[start : token.start()])
             start = token.end()
     return [*found, source[start:]]
+
+
+def _has_groups(source: str) -> bool:
+    """Whether the pattern has groups that the other branches would number differently, or flags."""
+    opening = (token.start() for token in _TOKEN.finditer(source) if token[0] == "(")
+    return not all(source.startswith(_UNNUMBERED, at) for at in opening)
 
 
 def _group(branch: str) -> tuple[str, str]:
@@ -178,17 +207,29 @@ class Spotter(NamedTuple):
     words: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
 
 
-def _frequencies(text: str) -> Counter[str]:
-    """How often characters occur among some thousands of the text."""
-    return Counter(text[:: len(text) // _SAMPLE + 1])
+class Sample(NamedTuple):
+    """How often characters occur in pieces of a long text, and where those stand that do not occur in the pieces."""
+
+    frequencies: dict[str, int]
+    others: dict[str, list[int]]
 
 
-def _place(word: str, frequencies: Counter[str]) -> int:
+@lru_cache(maxsize=1)
+def _sample(text: str) -> Sample:
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), len(text) // _PIECES))
+    frequencies = Counter("".join(pieces))
+    others: dict[str, list[int]] = {}
+    for match in compile_pattern(f"[^{re.escape(''.join(frequencies))}]").finditer(text):
+        others.setdefault(match[0], []).append(match.start())
+    return Sample(dict(frequencies), others)
+
+
+def _place(word: str, frequencies: dict[str, int]) -> int:
     """The place of a word's rarest character."""
-    return min(range(len(word)), key=lambda at: frequencies[word[at]])
+    return min(range(len(word)), key=lambda at: frequencies.get(word[at], 0))
 
 
-def _spotter(words: Iterable[str], frequencies: Counter[str]) -> Spotter:
+def _spotter(words: Iterable[str], frequencies: dict[str, int]) -> Spotter:
     by_sign: dict[str, list[tuple[str, int]]] = {}
     for word in words:
         at = _place(word, frequencies)
@@ -291,20 +332,26 @@ def each_place(text: str, word: str) -> Iterator[int]:
 
 
 def _spotted(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    frequencies = _frequencies(text)
-    # The few likely words are spotted apart: where one fails, ``re`` tries all the others.
-    groups: dict[bool, list[str]] = {}
+    frequencies, others = _sample(text)
+    likely = []
     for word in words:
-        groups.setdefault(all(map(frequencies.get, word)), []).append(word)
-    for group in groups.values():
-        spotter = _spotter(group, frequencies)
-        for match in spotter.pattern.finditer(text):
-            word, at, others = spotter.words[(match.lastindex or 1) - 1]
-            sign = match.start()
-            yield sign - at, word
-            for other, at in others:
-                if sign >= at and text.startswith(other, sign - at):
-                    yield sign - at, other
+        at = _place(word, frequencies)
+        if word[at] in frequencies:
+            likely.append(word)
+            continue
+        for sign in others.get(word[at], ()):
+            if sign >= at and text.startswith(word, sign - at):
+                yield sign - at, word
+    if not likely:
+        return
+    spotter = _spotter(likely, frequencies)
+    for match in spotter.pattern.finditer(text):
+        word, at, neighbours = spotter.words[(match.lastindex or 1) - 1]
+        sign = match.start()
+        yield sign - at, word
+        for other, at in neighbours:
+            if sign >= at and text.startswith(other, sign - at):
+                yield sign - at, other
 
 
 class Cues:
@@ -326,8 +373,10 @@ class Cues:
     def _held(self) -> frozenset[str]:
         if len(self.text) < _LONG:
             return frozenset(_held(self.text, self.words))
-        frequencies = _frequencies(self.text)
-        common = {word for word in self.words if frequencies[word[_place(word, frequencies)]] > _COMMON}
+        frequencies = _sample(self.text).frequencies
+        common = {
+            word for word in self.words if frequencies.get(word[_place(word, frequencies)], 0) > _COMMON
+        }
         held = {word for word in common if word in self.text}
         rare = tuple(word for word in self.words if word not in common)
         return frozenset(held.union(word for _, word in _spotted(self.text, rare)))

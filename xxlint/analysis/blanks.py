@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from xxlint.analysis.lines import BLANKS
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import is_han, lazy
+from xxlint.patterns import Sweep, is_han, lazy
 from xxlint.span import Span
 
-_BLANKS = lazy(
+_BLANKS = Sweep(
     r"__+|_(?=[亿万元%个人户家项名])|（[ \u3000\xa0]*）|\([ \u3000]*\)|〔[ \u3000]*〕|【[ \u3000]*】|《[ \u3000]*》|“[ \u3000]*”|「[ \u3000]*」|\[[ \u3000]+\]"
-    r"| (?<=[^\x00-$&-\x7f\u3000] )[ \u3000]*(?=[^\x00-$&-\x7f])|\u3000(?<=[^\x00-$&-\x7f\u3000]\u3000)[ \u3000]*(?=[^\x00-$&-\x7f])"
+    r"| (?<=[^\x00-$&-\x7f\u3000] )[ \u3000]*(?=[^\x00-$&-\x7f])|"
+    "\u3000"
+    r"(?<=[^\x00-$&-\x7f\u3000]\u3000)[ \u3000]*(?=[^\x00-$&-\x7f])"
 )
 _BESIDE = 80  # characters beside a gap that tell whether it is one
 _TICK = lazy(r"[ \u3000]*(?:是|否|有|无|男|女|A|B|同意|不同意|对|错|合格)(?=[ \u3000（(]|$|\n)")

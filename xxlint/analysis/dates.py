@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import compiled, is_han, lazy
+from xxlint.patterns import Sweep, compiled, is_han, lazy
 from xxlint.span import Span
 
 _HOLE = "[Xx×○_*□△…]"
@@ -22,7 +22,7 @@ _DATE = lazy(
     rf"|{_SHORT}{_BLANK}?[时点]{_BLANK}?{_SHORT}{_BLANK}?分(?!别|析|工)|(?:19|20){_HOLE}{{2}}(?!{_N})|(?:19|20)\d{_HOLE}(?!{_N})"
 )
 _JOINT = lazy(rf"{_BLANK}?(?:[—~～\-]+|至|到){_BLANK}?")
-_HOLES = lazy(r"[Xx×○_*□△…\- \u3000][Xx×○_*□△…\- \u3000]*")
+_HOLES = Sweep("(?:-|[Xx×○_*□△… \u3000])[Xx×○_*□△…\\- \u3000]*")
 _BEFORE_DAY = frozenset("Xx×○_*□△")  # what stands for a day; blanks before 日 may be blanks between words
 _SIGNS = frozenset("年月日时点")
 _NUMERALS = "零〇○一二三四五六七八九十"

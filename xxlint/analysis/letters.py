@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from xxlint.analysis.stars import is_bold
 from xxlint.analysis.surroundings import LATIN_UNIT, Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import compiled, is_han, lazy
+from xxlint.patterns import Sweep, compiled, is_han, lazy
 from xxlint.span import Span
 
-_RUNS = lazy(
+_RUNS = Sweep(
     r"X[Xx]*|x[Xx]*|××*|○[○〇]*|〇[○〇]*|□□*|■■*|△△*|▲▲*|◇◇*|●●*|\*\**|……*|NN*|nn*|--+"
     r"|—(?<!——)—*+(?=[亿万%])|0(?<!00)0++(?=[亿万元%个人户])|\?(?=[亿万元%])|？(?=[亿万元%])"
 )

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
-from xxlint.patterns import lazy
+from xxlint.patterns import Sweep, lazy
 from xxlint.span import Span
 
-_MOU = lazy("某某*")
+_MOU = Sweep("某某*")
 _MASKS = lazy(r"[XxX×]+|\*+|○+")
 _NOUNS = lazy(
     r"自治[区州县]|县区|乡镇|街道|社区|小区|园区|新区|开发区|村民小组|市(?!场)|县(?!级)|区(?!域|间|别)|省(?!级)|镇|乡|村(?!民)|旗|州"

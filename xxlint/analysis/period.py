@@ -1,5 +1,8 @@
 """The years that a report is about: from the settings, its title, or the date under its title or signature."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from xxlint import numerals
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.patterns import compiled, lazy
@@ -13,6 +16,7 @@ _LONG_TERM = lazy("[五三四]年(?!级)|任期|任职以来|近年|历年|十[�
 _TERM = 5  # years that a report on a term of office looks back on
 _EDGE = 600  # characters at both ends of the text in which the date stands
 _TITLE = 50  # characters that a line of a title has at most
+_NO_WORDS = lazy(r"[\x00\x01#*]+")
 _HEAD, _TAIL = 6, 12  # lines at both ends among which it stands
 
 
@@ -34,7 +38,7 @@ def report_years(page: Surroundings, given: int | None = None) -> range | None:
 
 def head_lines(page: Surroundings, most: int) -> list[str]:
     """The first lines that are not blank, without the blanks in them."""
-    return _solid(page.folded[:_EDGE].split("\n"))[:most]
+    return _solid(page.folded[:_EDGE].split("\n"), most)
 
 
 def title_lines(page: Surroundings, most: int) -> list[str]:
@@ -48,12 +52,12 @@ def title_lines(page: Surroundings, most: int) -> list[str]:
 
 def tail_lines(page: Surroundings, most: int) -> list[str]:
     """The last lines that are not blank, without the blanks in them, the last one first."""
-    return _solid(page.folded[-_EDGE:].split("\n"))[: -most - 1 : -1]
+    return _solid(reversed(page.folded[-_EDGE:].split("\n")), most)
 
 
-def _solid(lines: list[str]) -> list[str]:
-    words = (compiled(r"[\s\x00\x01#*]").sub("", line) for line in lines)
-    return [line for line in words if line]
+def _solid(lines: Iterable[str], most: int) -> list[str]:
+    words = (_NO_WORDS.sub("", "".join(line.split())) for line in lines)
+    return list(islice((line for line in words if line), most))
 
 
 def _date(lines: list[str]) -> int | None:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from xxlint.analysis.surroundings import Surroundings
-from xxlint.compiling import compile_pattern
 from xxlint.diagnostic import Slot
-from xxlint.patterns import compiled, lazy
+from xxlint.patterns import Sweep, lazy, swept
 from xxlint.span import Span
 
 _VALUE_BEFORE = lazy(
@@ -31,7 +30,7 @@ def find_phrases(page: Surroundings) -> Iterator[Slot]:
     for phrase in page.lexicon.phrases:
         if not page.cues.holds_any(phrase.cues):
             continue
-        for match in compiled(phrase.pattern).finditer(folded):
+        for match in swept(phrase.pattern).finditer(folded):
             span = Span(*match.span())
             verdict = _stance(page, span, phrase.stance)
             if verdict != "no":
@@ -152,12 +151,12 @@ def _is_left_open(page: Surroundings, span: Span, first: str) -> bool:
 @cache
 def _choice_patterns(
     opposites: tuple[tuple[str, str], ...],
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+) -> tuple[Sweep, re.Pattern[str], re.Pattern[str]]:
     """The sign between two words, the word before it and the word behind it."""
     words = sorted(dict.fromkeys(word for pair in opposites for word in pair), key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     own = f"[我本](?:单位|科室|部门|公司|学院|学校|支部|小区|社区)|[我本全][{_SAME_KIND}]"
-    sign = compile_pattern(rf"/|／|\||（(?=(?:{listed}|{own})）)")
+    sign = Sweep(rf"/|／|\||（(?=(?:{listed}|{own})）)")
     return (
         sign,
         lazy(rf"(?:{listed}|{own}|[\u4e00-\u9fff]{{2}}(?=$))$"),

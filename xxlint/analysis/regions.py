@@ -17,7 +17,7 @@ from xxlint.span import Span
 
 Path = tuple[str, ...]  # the names from the province down: ("浙江省", "丽水市", "松阳县")
 
-_SUFFIX = lazy("[县市区省州旗盟](?<![全我本各该副社小景片校由].)")  # 全县, 社区: no name ends in these
+_SUFFIX = Sweep(r"[县市区省州旗盟](?<=\w.)(?<![各该副社小景片校由].)")  # 各县, 社区: no name ends in these
 _LONGEST, _LONGEST_ETHNIC = 8, 18  # characters of a name; of one with 自治
 _LONGER_WORDS = {
     "市": "场民值容井面价均",
@@ -54,7 +54,8 @@ _OFFICE = lazy(
     r"[^，。；：]{4,30}(?:政府|委员会|[市县区旗]委|局|办公室|办|院|中心|校|中学|小学|厅|会|所|部|站|队)\Z"
 )
 _OFFICIAL = ("委", "政", "人民", "人大", "纪", "20")
-_OWN_WORDS = Sweep("全[县市区省州旗](?!域|级|面)|[我本][县市区省州旗]")
+_OWN = frozenset("全我本")
+_NOT_WHOLE = frozenset("域级面")  # 全域旅游, 全县域: behind 全县 these make another word
 _ASIDE = lazy(r"[（(]([^，。；（）()]{2,6}?)[）)]")
 _LEFT_OF_STEM = "在对为于由和与及从到的是以使让给把将向，。；：、“（《\n \u3000年月日\v\x01"
 
@@ -215,19 +216,21 @@ def _class(name: str) -> str:
 
 
 def foreign_mentions(page: Surroundings, own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """All places that name another region, in reading order."""
+    """All places that name another region, those of each suffix together."""
     text = page.folded
-    for suffix in _SUFFIX.finditer(text):
-        if text[suffix.start() - 1 : suffix.end()] not in gazetteer.endings:
-            continue
-        name = gazetteer.name_before(text, suffix.end())
-        if name is None or is_related(own, name, gazetteer):
-            continue
-        span = Span(suffix.end() - len(name), suffix.end())
-        if _is_name(text, span, name, gazetteer) and not _inside_own(text, span, own):
-            yield Mention(span, name, _stance(text, span))
-    for words in _OWN_WORDS.finditer(text):
-        yield from _short_names(text, words, own, gazetteer)
+    for match in _SUFFIX.by_sign(text):
+        at = match.start()
+        left, suffix = text[at - 1], text[at]
+        if left in _OWN:
+            if suffix != "盟" and not (left == "全" and text[at + 1 : at + 2] in _NOT_WHOLE):
+                yield from _short_names(text, Span(at - 1, at + 1), own, gazetteer)
+        elif left + suffix in gazetteer.endings:
+            name = gazetteer.name_before(text, at + 1)
+            if name is None or is_related(own, name, gazetteer):
+                continue
+            span = Span(at + 1 - len(name), at + 1)
+            if _is_name(text, span, name, gazetteer) and not _inside_own(text, span, own):
+                yield Mention(span, name, _stance(text, span))
 
 
 def _is_name(text: str, span: Span, name: str, gazetteer: Gazetteer) -> bool:
@@ -262,19 +265,21 @@ def _stance(text: str, span: Span) -> Stance:
     return "whole" if re.match(rf"全{kind}(?!域|级)|[我本]{kind}", behind) else "plain"
 
 
-def _short_names(text: str, words: re.Match[str], own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
+def _short_names(text: str, words: Span, own: Own, gazetteer: Gazetteer) -> Iterator[Mention]:
     """松阳全县, 我县松阳: a name without its suffix beside the words for the own region."""
-    suffix = words[0][1]
-    for size in range(min(6, words.start()), 1, -1):
-        name = text[words.start() - size : words.start()] + suffix
-        if gazetteer.paths(name) and len(name) > 2:
-            left = text[words.start() - size - 1 : words.start() - size] or "\n"
-            right = not is_related(own, name, gazetteer) and (left in _LEFT_OF_STEM or not is_han(left))
-            if right and name not in gazetteer.doubtful:
-                yield Mention(Span(words.start() - size, words.end()), name, "whole")
-            return
-    bracketed = words[0][0] != "全" and text[words.end() : words.end() + 1] in ("（", "(")
-    aside = _ASIDE.match(text, words.end()) if bracketed else None
+    start, end = words
+    suffix, behind = text[start + 1], text[end : end + 1]
+    if text[start - 1 : start] + suffix in gazetteer.endings:
+        for size in range(min(6, start), 1, -1):
+            name = text[start - size : start] + suffix
+            if gazetteer.paths(name) and len(name) > 2:
+                left = text[start - size - 1 : start - size] or "\n"
+                right = not is_related(own, name, gazetteer) and (left in _LEFT_OF_STEM or not is_han(left))
+                if right and name not in gazetteer.doubtful:
+                    yield Mention(Span(start - size, end), name, "whole")
+                return
+    bracketed = behind in ("（", "(") and text[start] != "全"
+    aside = _ASIDE.match(text, end) if bracketed else None
     if aside is None or not gazetteer.paths(aside[1] + suffix):
         return
     if not is_related(own, aside[1] + suffix, gazetteer):

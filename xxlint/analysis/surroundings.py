@@ -259,8 +259,11 @@ class Surroundings:
     def in_formula(self, span: Span) -> bool:
         """Whether an equals sign stands in the clause around the span: there a letter is a variable."""
         start, end = span
-        left = compiled(r"[，。；：\n]").split(self.folded[max(0, start - 30) : start])[-1]
-        right = compiled(r"[，。；\n]").split(self.folded[end : end + 30])[0]
+        left, right = self.folded[max(0, start - 30) : start], self.folded[end : end + 30]
+        if "=" not in left + right and "≥" not in left and "≤" not in left:
+            return False
+        left = compiled(r"[，。；：\n]").split(left)[-1]
+        right = compiled(r"[，。；\n]").split(right)[0]
         return "=" in left or "=" in right or "≥" in left or "≤" in left
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from xxlint.kinds import Finding
@@ -32,12 +33,6 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         if not report.page.is_mentioned(span):
             wrong = year_sign[0][1:-1]
             yield Finding(span, {"reason": f"没有{wrong}月", "reason_en": "there is no such month"})
-    years = (
-        set(_YEAR_OF_DATE.findall(report.folded))
-        if "星期" in report.folded or "周" in report.folded
-        else set()
-    )
-    year = years.pop() if len(years) == 1 else None  # the year of all dates that are written without one
     end = 0
     for month in _MONTH.finditer(report.folded):
         if month.start() < end:
@@ -49,7 +44,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         end = match.end()
         before = report.folded[max(0, match.start() - 2) : match.start()]
-        problem = None if before in ("农历", "阴历", "藏历", "旧历") else _problem(match, year)
+        problem = None if before in ("农历", "阴历", "藏历", "旧历") else _problem(match, report.folded)
         if problem is not None:
             span = Span(*match.span())
             if not report.page.is_mentioned(span):
@@ -57,7 +52,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(span, {"reason": zh, "reason_en": en})
 
 
-def _problem(match: re.Match[str], usual: str | None) -> tuple[str, str] | None:
+def _problem(match: re.Match[str], text: str) -> tuple[str, str] | None:
     """What is wrong with a date or a range, in both languages."""
     for part in ("", "end_"):
         if match[f"{part}month"] is None:
@@ -66,8 +61,7 @@ def _problem(match: re.Match[str], usual: str | None) -> tuple[str, str] | None:
         year = int(match[f"{part}year"] or match["year"] or LEAP_YEAR)
         if not 1 <= month <= 12 or not 1 <= day <= days_of_month(year, month):
             return f"没有{month}月{day}日这一天", "there is no such day"
-    year_written = match["year"] or usual
-    if match["weekday"] and year_written:
+    if match["weekday"] and (year_written := match["year"] or _usual_year(text)):
         right = _WEEKDAYS[_weekday(int(year_written), int(match["month"]), int(match["day"]))]
         if right != match["weekday"].replace("天", "日"):
             return f"这一天是星期{right}", f"that day is 星期{right}"
@@ -76,6 +70,13 @@ def _problem(match: re.Match[str], usual: str | None) -> tuple[str, str] | None:
     if match["end_month"] and _ends_before(match):
         return "结束早于开始", "it ends before it begins"
     return None
+
+
+@lru_cache(maxsize=1)
+def _usual_year(text: str) -> str | None:
+    """The year of all dates that are written without one, where the others agree."""
+    years = set(_YEAR_OF_DATE.findall(text))
+    return years.pop() if len(years) == 1 else None
 
 
 def _ends_before(match: re.Match[str]) -> bool:

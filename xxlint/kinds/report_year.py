@@ -69,14 +69,15 @@ def _of_the_report(report: Report) -> Iterator[Finding]:
     years = {int(year) for year in _YEAR.findall(head)}
     if not years:
         return
-    if _looks_back(report, head, min(years)):
-        return
     last_year = min(years) - 1
+    folded, words = report.folded, f"{last_year}年"
+    if words not in folded or _looks_back(report, head, min(years)):
+        return
     yield from _sentences(report, head, min(years))
     for marker in report.markers:
-        if marker.at_line_start:
-            match = _OF_WORK.match(report.folded, marker.span.end)
-            if match is not None and int(match[1]) == last_year:
+        if marker.at_line_start and folded.startswith(words, marker.span.end):
+            match = _OF_WORK.match(folded, marker.span.end)
+            if match is not None:
                 yield _finding(Span(*match.span()), min(years))
     at = title.span.end + 1
     for _ in range(_FIRST_LINES):

@@ -7,38 +7,45 @@ compared with the phrase.  A listed phrase, or a variant that is right, is no sl
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from operator import ne
+from typing import Any, NamedTuple
 
 from xxlint.kinds import Finding
-from xxlint.patterns import is_han, occurrences
+from xxlint.patterns import Sweep, is_han, occurrences
 from xxlint.report import Report
 from xxlint.span import Span
 
 
+class _Words(NamedTuple):
+    """What is looked for: ``halves`` names for each half of a phrase the phrases that have it, with its place in them."""
+
+    halves: dict[str, list[tuple[str, int]]]
+    all: tuple[str, ...]
+
+
 @cache
-def _halves(terms: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
-    """For each half of a phrase the phrases that have it, with its place in them."""
+def _words(terms: tuple[str, ...], slips: tuple[str, ...]) -> _Words:
     table: dict[str, list[tuple[str, int]]] = {}
     for term in terms:
         middle = len(term) // 2
         table.setdefault(term[:middle], []).append((term, 0))
         table.setdefault(term[middle:], []).append((term, middle))
-    return table
+    return _Words(table, tuple(dict.fromkeys((*table, *slips))))
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Slips in ``options["terms"]``; ``options["variants"]`` are right; ``slips`` and ``lists`` as in
     ``SetPhraseRule``."""
-    terms = tuple(options["terms"])
-    right = frozenset(terms) | frozenset(options.get("variants", ()))
-    table, slips = _halves(terms), options.get("slips", {})
+    slips = options.get("slips", {})
+    halves, looked_for = _words(tuple(options["terms"]), tuple(slips))
+    right = frozenset((*options["terms"], *options.get("variants", ())))
     end = 0
-    for at, words in occurrences(report.prose, tuple({**table, **slips})):
+    for at, words in occurrences(report.prose, looked_for):
         if words in slips:
             span = Span(at, at + len(words))
             if not report.page.is_mentioned(span):
                 yield Finding(span, {"wanted": slips[words]})
-        for term, place in table.get(words, ()):
+        for term, place in halves.get(words, ()):
             start = at - place
             span = Span(start, start + len(term))
             if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
@@ -64,12 +71,13 @@ def _narrowed(prose: str, span: Span, term: str) -> tuple[Span, str]:
 
 
 def _is_slip(words: str, term: str, right: frozenset[str]) -> bool:
-    if len(words) != len(term) or words in right or not all(map(is_han, words.replace("、", ""))):
+    if len(words) != len(term) or words in right:
         return False
-    apart = sum(a != b for a, b in zip(words, term, strict=True))
-    if apart != 1 and sorted(words) != sorted(term):
+    if sum(map(ne, words, term)) != 1 and sorted(words) != sorted(term):
         return False
-    return not any(variant in words for variant in right if len(variant) > 2 and variant != term)
+    return all(map(is_han, words.replace("、", ""))) and not any(
+        variant in words for variant in right if len(variant) > 2 and variant != term
+    )
 
 
 def _in_brackets(
@@ -85,7 +93,7 @@ def _in_brackets(
         if not report.prose.endswith(names, 0, end):
             continue
         name = next(name for name in names if report.prose.endswith(name, 0, end))
-        words, span = match["items"], Span(*match.span("items"))
+        words, span = match[0][1:-1], Span(match.start() + 1, match.end() - 1)
         if name in lists:
             listed = [item.strip("“”") for item in re.split("[、，,]", words)]
             if set(listed) < set(lists[name]):
@@ -96,10 +104,10 @@ def _in_brackets(
 
 
 @cache
-def _brackets(names: tuple[str, ...]) -> re.Pattern[str]:
+def _brackets(names: tuple[str, ...]) -> Sweep:
     """Brackets with several words, behind what one of the names ends in, or behind a quotation mark."""
     ends = re.escape("".join({name[-1] for name in names}) + "”’")
-    return re.compile(rf"[（(](?<=[{ends}].)(?P<items>[^（）()\n]{{4,120}})[）)]")
+    return Sweep(rf"[（(](?<=[{ends}].)[^（）()\n]{{4,120}}[）)]")
 
 
 def _items(words: str) -> int:
