@@ -92,49 +92,64 @@ def breaks(numbers: Sequence[int]) -> list[Break]:
 
 
 class _Run:
-    """A list while it is being read: its labels, and how many plain lines stood before each of them."""
+    """A list while it is being read: its labels, and how many plain lines stood before each of them.
+
+    ``wanted`` is the number that it waits for; ``beginnings`` the count of the reader at its last label, None inside a
+    paragraph.  ``restarts`` tells whether one of its labels but the first is a one.
+    """
 
     __slots__ = (
+        "beginnings",
         "depth",
         "first",
         "form",
         "heading",
+        "indent",
         "inverted",
+        "last",
         "markers",
         "parent",
         "path",
         "plain",
+        "restarts",
         "strangers",
+        "wanted",
     )
 
-    def __init__(self, first: Marker, parent: Marker | None, depth: int, plain: int, inverted: bool) -> None:
+    def __init__(
+        self, first: Marker, parent: Marker | None, depth: int, plain: int, beginnings: int, *, inverted: bool
+    ) -> None:
         self.form = first.form
         self.path = first.path
         self.first = first
         self.heading = first.heading
-        self.markers = [first]
-        self.plain = [plain]
+        self.indent = first.indent
+        self.markers: list[Marker] = []
+        self.plain: list[int] = []
         self.parent = parent
         self.depth = depth
         self.inverted = inverted
+        self.restarts = False
         self.strangers: list[int] = []
-
-    @property
-    def last(self) -> Marker:
-        return self.markers[-1]
+        self.add(first, plain, beginnings)
 
     def waits_for(self, marker: Marker) -> bool:
         """Whether the label is the one that the list goes on with."""
-        return marker.number == self.last.number + 1 or (marker.number == LAST and self.form == "word")
+        return marker.number == self.wanted or (marker.number == LAST and self.form == "word")
 
     def same_form(self, marker: Marker) -> bool:
-        return self.form == marker.form and self.path == marker.path and self.first.indent == marker.indent
+        return self.form == marker.form and self.path == marker.path and self.indent == marker.indent
 
-    def add(self, marker: Marker, plain: int) -> None:
+    def add(self, marker: Marker, plain: int, beginnings: int) -> None:
         if marker.form != self.form:
             self.strangers.append(len(self.markers))
+        if marker.number == 1 and self.markers:
+            self.restarts = True
         self.markers.append(marker)
         self.plain.append(plain)
+        self.last = marker
+        self.wanted = marker.number + 1
+        self.beginnings = beginnings if marker.at_line_start else None
 
 
 class _Reader:
@@ -155,19 +170,20 @@ class _Reader:
         self.plain_lines = 0
         # How many plain lines so far begin something: headings without a label, lines that end in ：.
         self.beginnings = 0
-        self.beginnings_at: dict[int, int] = {}
         self.last_line_end = 0
 
     def read(self) -> list[_Run]:
-        at_boundary = 0
+        boundaries = iter([*self.boundaries, Boundary(len(self.prose) + 1, 0)])
+        boundary = next(boundaries)
         for index, marker in enumerate(self.markers):
-            while at_boundary < len(self.boundaries) and self.boundaries[at_boundary].at <= marker.span.start:
-                self._close_at(self.boundaries[at_boundary])
-                at_boundary += 1
-            if marker.at_line_start:
+            while boundary.at <= marker.span.start:
+                self._close_at(boundary)
+                boundary = next(boundaries)
+            start, end = marker.line
+            if marker.at_line_start and (start > self.last_line_end + 1 or self.cells):
                 self._count_plain_lines(marker)
             self._place(index, marker)
-            self.last_line_end = max(self.last_line_end, marker.line.end)
+            self.last_line_end = max(self.last_line_end, end)
         return self.done
 
     def _close_at(self, boundary: "Boundary") -> None:
@@ -178,17 +194,16 @@ class _Reader:
         del self.stack[keep:]
 
     def _count_plain_lines(self, marker: Marker) -> None:
-        between = self.prose[self.last_line_end : marker.line.start]
         if self.cells:
             cell = self.cells.get(marker.span.start)
             if cell is not None and cell != self.cell:
                 self.plain_lines += 1
             self.cell = cell
-        if between != "\n" and between.strip("\n\v \t\u3000\x00\x01\xa0"):
+        between = self.prose[self.last_line_end : marker.line.start]
+        if between.strip("\n\v \t\u3000\x00\x01\xa0"):
             self.plain_lines += 1
             if any(_begins_something(line) for line in between.split("\n")):
                 self.beginnings += 1
-        self.beginnings_at[marker.span.start] = self.beginnings
 
     def _place(self, index: int, marker: Marker) -> None:
         if marker.form == "spaced" and not self.decimals:
@@ -217,13 +232,15 @@ class _Reader:
 
     def _innermost(self) -> range:
         """The places of the open lists from the innermost out, as far as a list may go on around others."""
-        return range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _DEEPEST), -1)
+        last = len(self.stack) - 1
+        return range(last, last - _DEEPEST if last >= _DEEPEST else -1, -1)
 
     def _list_that_waits(self, marker: Marker) -> int | None:
         found = None
+        form = marker.form
         for at in self._innermost():
             run = self.stack[at]
-            if run.same_form(marker) and run.waits_for(marker):
+            if run.form == form and run.waits_for(marker) and run.same_form(marker):
                 if run.first.at_line_start == marker.at_line_start:
                     return at
                 found = at if found is None else found
@@ -297,7 +314,7 @@ class _Reader:
     def _add(self, at: int, marker: Marker) -> None:
         """Put a label into an open list; the lists inside that list are closed."""
         del self.stack[at + 1 :]
-        self.stack[at].add(marker, self.plain_lines)
+        self.stack[at].add(marker, self.plain_lines, self.beginnings)
 
     def _list_of_line(self, marker: Marker) -> int | None:
         """The list that began at this line's start, for a label that comes a little too late in it."""
@@ -371,7 +388,9 @@ class _Reader:
 
     def _open(self, marker: Marker) -> None:
         if marker.form == "article" and marker.number != 1 and self.articles is not None:
-            self.articles.add(marker, self.plain_lines)  # articles count on through the chapters
+            self.articles.add(
+                marker, self.plain_lines, self.beginnings
+            )  # articles count on through the chapters
             self.stack.append(self.articles)
             return
         if marker.at_line_start:
@@ -380,7 +399,14 @@ class _Reader:
         self._close_lower(marker)
         parent = self.stack[-1] if self.stack else None
         inverted = parent is not None and marker.at_line_start and self._outranks(marker)
-        run = _Run(marker, parent.last if parent else None, len(self.stack), self.plain_lines, inverted)
+        run = _Run(
+            marker,
+            parent.last if parent else None,
+            len(self.stack),
+            self.plain_lines,
+            self.beginnings,
+            inverted=inverted,
+        )
         self.stack.append(run)
         self.done.append(run)
         if marker.form == "article":
@@ -394,7 +420,7 @@ class _Reader:
         while self.stack:
             run = self.stack[-1]
             around = FORMS[run.form].rank
-            begun = self.beginnings_at.get(run.last.span.start) != self.beginnings
+            begun = run.beginnings != self.beginnings
             if around is None or rank >= around or not run.first.at_line_start or not begun:
                 return
             self.stack.pop()
@@ -407,7 +433,7 @@ class _Reader:
         for run in map(self.stack.__getitem__, self._innermost()):
             around = FORMS[run.form].rank
             if around is not None and run.first.at_line_start:
-                same_part = self.beginnings_at.get(run.last.span.start) == self.beginnings
+                same_part = run.beginnings == self.beginnings
                 return rank < around and same_part and not run.first.fresh
         return False
 
@@ -462,7 +488,7 @@ def enumerations(
     found: list[Enumeration] = []
     for group, own in enumerate(parted(markers, tables) if tables else [markers]):
         for run in _Reader(prose, own, boundaries, cells).read():
-            found.extend(one._replace(in_table=group > 0) for one in _split(prose, run, markdown))
+            found.extend(_split(prose, run, markdown, group > 0))
     if tables:
         counted = {one.markers[0].span.start for one in found if one.in_table}
         rows = (row for row in numbered_rows(prose, layout) if row[0].span.start not in counted)
@@ -471,29 +497,27 @@ def enumerations(
     return _mark_running_on(found)
 
 
-def _split(prose: str, run: _Run, markdown: bool) -> Iterator[Enumeration]:
+def _split(prose: str, run: _Run, markdown: bool, in_table: bool) -> Iterator[Enumeration]:
     """The lists that one run of labels holds: it is cut where it starts again at one."""
-    markers, numbers = run.markers, [m.number for m in run.markers]
-    if markdown and run.form == "arabic" and len(numbers) > 1 and set(numbers) == {1}:
+    markers, count = run.markers, len(run.markers)
+    if markdown and run.form == "arabic" and count > 1 and all(marker.number == 1 for marker in markers):
         return  # Markdown numbers such a list by itself
-    if not run.first.at_line_start and not FORMS[run.form].spoken and len(numbers) < 2:
+    if count < 2 and not run.first.at_line_start and not FORMS[run.form].spoken:
         return  # a bracketed number in the text
-    if (
-        run.form in ("must", "among", "word", "ordinal", "step")
-        and len(numbers) < 2
-        and not run.first.at_line_start
-    ):
+    if count < 2 and run.form in ("ordinal", "step") and not run.first.at_line_start:
         return
-    if run.form in ("must", "among", "word") and len(numbers) < 2:
+    if count < 2 and run.form in ("must", "among", "word"):
         return
     start = 0
-    for index in range(1, len(numbers)):
-        if numbers[index] == 1 and (
-            _starts_anew(run, numbers, start, index) or _are_notes(prose, run.markers[start:index])
-        ):
-            yield _enumeration(run, start, index)
-            start = index
-    yield _enumeration(run, start, len(markers))
+    if run.restarts:
+        numbers = [marker.number for marker in markers]
+        for index in range(1, count):
+            if numbers[index] == 1 and (
+                _starts_anew(run, numbers, start, index) or _are_notes(prose, markers[start:index])
+            ):
+                yield _enumeration(run, start, index, in_table)
+                start = index
+    yield _enumeration(run, start, count, in_table)
 
 
 def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
@@ -521,8 +545,7 @@ def _are_notes(prose: str, markers: Sequence[Marker]) -> bool:
     return _NOTES_HEADING.search(above) is not None
 
 
-def _enumeration(run: _Run, start: int, end: int) -> Enumeration:
-    strangers = tuple(index - start for index in run.strangers if start <= index < end)
+def _enumeration(run: _Run, start: int, end: int, in_table: bool) -> Enumeration:
     return Enumeration(
         run.form,
         tuple(run.markers[start:end]),
@@ -530,7 +553,8 @@ def _enumeration(run: _Run, start: int, end: int) -> Enumeration:
         run.depth,
         run.inverted and start == 0,
         False,
-        strangers,
+        tuple(index - start for index in run.strangers if start <= index < end) if run.strangers else (),
+        in_table,
     )
 
 
@@ -539,16 +563,15 @@ def _mark_running_on(found: list[Enumeration]) -> list[Enumeration]:
 
     Only where no list of the form but the first starts at one does a text count through on purpose.
     """
-    starts = Counter(one.form for one in found if one.markers[0].number == 1)
     last_number: dict[str, int] = {}
+    running_on: list[int] = []
     for at, one in enumerate(found):
-        start = one.markers[0].number
-        if (
-            start != 1
-            and start == last_number.get(one.form, -1) + 1
-            and starts[one.form] <= 1
-            and one.markers[0].at_line_start
-        ):
-            found[at] = one._replace(runs_on=True)
+        first = one.markers[0]
+        if first.number != 1 and first.number == last_number.get(one.form, -1) + 1 and first.at_line_start:
+            running_on.append(at)
         last_number[one.form] = one.markers[-1].number
+    starts = Counter(one.form for one in found if one.markers[0].number == 1) if running_on else {}
+    for at in running_on:
+        if starts[found[at].form] <= 1:
+            found[at] = found[at]._replace(runs_on=True)
     return found

@@ -6,11 +6,12 @@ list, and whether the list is whole, is the business of ``enumerations``.
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from xxlint import numerals
 from xxlint.document import NO_LAYOUT, Layout
-from xxlint.patterns import Sweep, compiled, lazy
+from xxlint.patterns import compiled, lazy
 from xxlint.span import Span
 
 LAST = 10_000  # the number of 最后: whatever comes last
@@ -82,12 +83,20 @@ _DIVISIONS = {
 }  # fmt: skip
 _CHINESE = "一二三四五六七八九十百千零〇○"
 _LONGEST_LABEL = 20
+_new = tuple.__new__  # makes a value of many in half the time that its class takes
+_AT_ONCE = 1_000_000  # characters of a text that are looked through together
 _ANY_WORDS = " 文"  # behind an automatic number no word makes it part of a sentence
 _BLANK_SIGNS = " \t\v\x00\x01\u3000\xa0"
 _BLANK = r"[ \t\v\x00\x01\u3000\xa0]"
-_LINE_LABEL = lazy(
+# What goes on behind a bracketed label is no reference and no mark, if it begins with none of these.
+_BEGINS_TAIL = "、，,．.：:和与或及至到~～—项款条目规的所列述称中之第以期组班号类级-"
+_LINE_LABEL = lazy(  # first labels as most are, by forms; then all others, which need a look at what stands around
     rf"""
 \n {_BLANK}*
+(?: [（(](?:([{_CHINESE}]{{1,5}})|(\d{{1,3}}))[）)](?![{_BEGINS_TAIL}])
+  | ([{_CHINESE}]{{1,5}})、(?![{_CHINESE}])
+  | (\d{{1,3}})(?:[.．]|(、))(?=[^\d\s])
+  |
 (?P<residue> (?: (?: \#\#\w{{1,20}}\#\# | \$\$\w{{1,20}}\$\$ | <[^<>\n]{{1,40}}> | (?P<heading>\#{{1,6}})(?={_BLANK}) | \*\*
     | (?P<fresh> (?:附注|注释?|备注|说明|附件|附|(?:填[表报写]|报名)?(?:须知|说明)|注意事项) [:：] ) ) {_BLANK}* )* )
 (?: 第[ \u3000]?(?P<ordinal>[{_CHINESE}\d]{{1,6}})[ \u3000]?(?P<division>分编|编|部分|篇|章|节|条)(?P<mark_d>[、，,．.：:]?)
@@ -98,19 +107,34 @@ _LINE_LABEL = lazy(
   | (?P<arabic>\d{{1,3}})(?P<mark_a>[.．、，,：:]|[)）]|(?=[ \t\u3000]))(?:(?!\d)|(?=(?:19|20)\d\d年))
   | (?P<enclosed>[①-⒇⒈-⒛㉑-㉟㊱-㊿㈠-㈩㊀-㊉Ⅰ-Ⅻ❶-❿⓵-⓾])(?![级类型期度])(?P<mark_e>[、，,．.：:]?)
   | (?P<letter>[A-Za-z])(?P<mark_l>[.．、)）])(?![A-Za-z0-9])
-)""",
+))""",
     re.VERBOSE,
 )
+_USUAL = {  # by the last group of the usual branches: that of the numeral, form, mark, signs before the numeral
+    1: (1, "chinese-bracket", "", 1),
+    2: (2, "arabic-bracket", "", 1),
+    3: (3, "chinese", "、", 0),
+    4: (4, "arabic", ".", 0),
+    5: (4, "arabic", "、", 0),
+}
 
-_SPOKEN = lazy(  # every branch begins with a literal: the text is passed once, at full speed
-    rf"是(?<=[一二三四五六七八九十]是)|要(?<=[一二三四五六七八九十]要)"
-    rf"|第[一二三四五六七八九十]{{1,3}}(?:步?[，,、：:]|步)"
-    rf"|首先|其次|再次[，,、：:]|最后[，,、：:]|然后[，,、：:]"
-    rf"|其[一二三四五六七八九][，,、：:是]"
-    rf"|（(?<!\n（)[{_CHINESE}\d]{{1,3}}）|\((?<!\n\()[{_CHINESE}\d]{{1,3}}\)"  # others are read at the line's start
-)
+_NUMBER = r"[ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])"
+_INLINE = {  # by the sign that the pattern begins with: most of them are not in a short text at all
+    "是": lazy("是(?<=[一二三四五六七八九十]是)"),
+    "要": lazy("要(?<=[一二三四五六七八九十]要)"),
+    "第": lazy("第[一二三四五六七八九十]{1,3}(?:步?[，,、：:]|步)"),
+    "首": lazy("首先"),
+    "再": lazy("再次[，,、：:]"),
+    "最": lazy("最后[，,、：:]"),
+    "然": lazy("然后[，,、：:]"),
+    "其": lazy("其(?:次|[一二三四五六七八九][，,、：:是])"),
+    "；": lazy(f"；{_NUMBER}"),
+    "：": lazy(f"：{_NUMBER}"),
+    "。": lazy(f"。{_NUMBER}"),
+    "（": lazy(rf"（(?<!\n（)[{_CHINESE}\d]{{1,3}}）"),  # others are read at the line's start
+    "(": lazy(rf"\((?<!\n\()[{_CHINESE}\d]{{1,3}}\)"),
+}
 _ENCLOSED = lazy("[①-⒇㉑-㉟㊱-㊿㈠-㈩]")
-_ARABIC = Sweep(r"[；：。][ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
 _SENTENCE_END = "，。；：！？,;:!?\n\v\x00\x01 \u3000\t”#$>*）"
@@ -142,11 +166,11 @@ def find_labels(prose: str, markdown: bool = False, layout: Layout = NO_LAYOUT) 
         at_lines = sorted([*automatic.values(), *at_lines])
     if markdown:
         at_lines = [marker._replace(indent=_indent(prose, marker)) for marker in at_lines]
-    taken = {marker.span.start for marker in at_lines}
-    inline = [marker for marker in _inline_labels(prose) if marker.span.start not in taken]
-    if not inline:
-        return at_lines
-    return sorted(at_lines + inline)
+    inline = list(_inline_labels(prose))
+    if any(not FORMS[marker.form].spoken for marker in inline):  # words are never read at a line's start
+        taken = {marker.span.start for marker in at_lines}
+        inline = [marker for marker in inline if marker.span.start not in taken]
+    return sorted(at_lines + inline, key=itemgetter(0)) if inline else at_lines
 
 
 def _indent(prose: str, marker: Marker) -> int:
@@ -176,16 +200,17 @@ def _line_labels(
     prose: str, layout: Layout, contents: Span | None, automatic: Mapping[int, Marker]
 ) -> Iterator[Marker]:
     padded = "\n" + prose  # so that the first line has a line break before it, too
-    entries = {span.start for span in layout.contents}
+    others = {span.start for span in layout.contents}.union(automatic)
     no_labels = contents or Span(0, 0)
     for match in _LINE_LABEL.finditer(padded):
         start, end = match.span()
-        if no_labels.start <= start < no_labels.end or start in entries or start in automatic:
+        if no_labels.start <= start < no_labels.end or start in others:
             continue
         line_end = padded.find("\n", end)
-        line = Span(start, (line_end if line_end >= 0 else len(padded)) - 1)
+        line_end = line_end if line_end >= 0 else len(padded)
+        line = _new(Span, (start, line_end - 1))
         marker = _read_line_label(match, padded[end : end + 24], line)
-        if marker is not None and not _is_contents_entry(prose, marker):
+        if marker is not None and (padded[line_end - 1] == "。" or not _is_contents_entry(prose, marker)):
             yield marker
 
 
@@ -207,7 +232,7 @@ def typed_again(prose: str, layout: Layout) -> Iterator[Span]:
 
 def _is_contents_entry(prose: str, marker: Marker) -> bool:
     """Whether the line ends in leaders and a page number: 一、总则……………3."""
-    end = marker.line.end
+    _, end = marker.line
     while prose[end - 1] in _BLANK_SIGNS and end > marker.span.end:
         end -= 1
     return prose[end - 1].isdecimal() and _LEADERS.search(prose, marker.span.end, marker.line.end) is not None
@@ -215,7 +240,15 @@ def _is_contents_entry(prose: str, marker: Marker) -> bool:
 
 def _read_line_label(match: re.Match[str], body: str, line: Span) -> Marker | None:
     """The label that the line pattern matched, or None when its context says that it is none."""
-    return _READERS[match.lastgroup or ""](match, body, line)
+    usual = _USUAL.get(match.lastindex or 0)
+    if usual is None:
+        return _READERS[match.lastgroup or ""](match, body, line)
+    group, form, mark, signs = usual
+    number = numerals.parse(match[group])
+    if not number:
+        return None
+    span = _new(Span, (match.start(group) - signs - 1, match.end() - 1))
+    return _new(Marker, (span, form, number, mark, True, line, (), 0, False, 0, False))
 
 
 def _marker(
@@ -365,6 +398,8 @@ def _before_in_line(prose: str, at: int) -> str:
 
 def _contents_page(prose: str) -> Span | None:
     """The lines of a table of contents that stands under 目录: they repeat the headings."""
+    if "录" not in prose:
+        return None
     found = (match for match in _CONTENTS.finditer(prose) if not _before_in_line(prose, match.start()))
     heading = next(found, None)
     if heading is None:
@@ -384,14 +419,28 @@ def _contents_page(prose: str) -> Span | None:
 
 
 def _inline_labels(prose: str) -> Iterator[Marker]:
-    for pattern in (_SPOKEN, _ENCLOSED, _ARABIC):
+    found = [
+        (pattern, _INLINE_READERS.get(sign, _worded)) for sign, pattern in _INLINE.items() if sign in prose
+    ]
+    if _has_enclosed(prose):
+        found.append((_ENCLOSED, _inline_structural))
+    for pattern, read in found:
         line = Span(0, -1)
         for match in pattern.finditer(prose):
             if match.start() > line.end:
                 line = _line_around(prose, match.start())
-            marker = _read_inline_label(prose, match, line)
+            marker = read(prose, match, line)
             if marker is not None:
                 yield marker
+
+
+def _has_enclosed(prose: str) -> bool:
+    """Whether there are characters U+24xx or U+32xx: tells most texts without ① in a third of a pattern's time."""
+    for start in range(0, len(prose), _AT_ONCE):
+        high = prose[start : start + _AT_ONCE].encode("utf-16-le", "surrogatepass")[1::2]
+        if b"\x24" in high or b"\x32" in high:
+            return True
+    return False
 
 
 def _line_around(prose: str, at: int) -> Span:
@@ -399,16 +448,11 @@ def _line_around(prose: str, at: int) -> Span:
     return Span(prose.rfind("\n", 0, at) + 1, len(prose) if end < 0 else end)
 
 
-def _read_inline_label(prose: str, match: re.Match[str], line: Span) -> Marker | None:
+def _worded(prose: str, match: re.Match[str], line: Span) -> Marker | None:
+    """首先, 第二， and 其三， where a clause begins."""
     found = match[0]
-    if found in ("是", "要"):
-        return _is_label(prose, match, line)
-    if found[0] in "；：。":
-        return _inline_arabic(prose, match, line)
     start, end = match.span()
     before = prose[start - 1] if start else "\n"
-    if found[0] in "（(" or numerals.parse(found) is not None:
-        return _inline_structural(prose, match, before, line)
     if before not in (_SENTENCE_END if found[0] in "第其" else _CLAUSE_END):
         return None
     mark = found[-1] if found[-1] in "，,、：:" else ""
@@ -472,9 +516,10 @@ def _is_label(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     )
 
 
-def _inline_structural(prose: str, match: re.Match[str], before: str, line: Span) -> Marker | None:
+def _inline_structural(prose: str, match: re.Match[str], line: Span) -> Marker | None:
     """（1） and ① inside a paragraph, where a clause begins."""
     start, end = match.span()
+    before = prose[start - 1] if start else "\n"
     if before == "\n":
         return None  # at a line's start, read by the line's pattern
     if match[0][0] in "（(":
@@ -491,11 +536,23 @@ def _inline_structural(prose: str, match: re.Match[str], before: str, line: Span
     return _enclosed(match[0], mark, Span(start, end + len(mark)), False, line)
 
 
+_INLINE_READERS = {
+    "是": _is_label,
+    "要": _is_label,
+    "；": _inline_arabic,
+    "：": _inline_arabic,
+    "。": _inline_arabic,
+    "（": _inline_structural,
+    "(": _inline_structural,
+}  # by the sign in ``_INLINE``; all others are read by ``_worded``
+
+
 def _mark_at(prose: str, at: int) -> str:
     """A punctuation mark right behind a label inside a paragraph."""
     return prose[at] if prose[at : at + 1] and prose[at] in "、，,．.：:" else ""
 
 
+_ENDS_RESIDUE = f"{_BLANK_SIGNS}#$>*"
 _ONLY_RESIDUE = lazy(
     r"(?:[ \t\v\x00\x01\u3000\xa0]|##\w{1,20}##|\$\$\w{1,20}\$\$|<[^<>\n]{1,40}>|#{1,6}|\*\*)*$"
 )
@@ -503,4 +560,6 @@ _ONLY_RESIDUE = lazy(
 
 def _begins_line(prose: str, at: int, line: Span) -> bool:
     """Whether nothing but blanks and residue stands before a place in its line."""
+    if at > line.start and prose[at - 1] not in _ENDS_RESIDUE:
+        return False
     return at - line.start <= 60 and _ONLY_RESIDUE.fullmatch(prose, line.start, at) is not None
