@@ -36,7 +36,7 @@ _BEHIND = lazy(
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
 _SORTED = Sweep(r"其中，?|分[^，。；\d]{1,4}看，")
 _LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
-_EACH = lazy("分别为|分别是|分别有|分别达")
+_EACH = ("分别为", "分别是", "分别有", "分别达")
 _LEADS = lazy("其中|包括|含|分为|分别|由|，|（|,|\\(")
 _LEVEL = lazy(
     r"^\d{1,2}月|^[一二三四]季度|^20\d\d年|(?:国家|省|市|县|区|乡|镇|村|部|州)级|[1-5]A级?|[一二三四五]级|[甲乙丙丁]级|特级"
@@ -168,9 +168,8 @@ def by_count(page: Surroundings) -> Iterator[Whole]:
         whole = _summed(page, match) if match[0] in ("合计", "总计", "共计") else _closed(page, match)
         if whole is not None:
             yield whole
-    for match in _EACH.finditer(page.folded):
-        whole = _announced(page, match)
-        if whole is not None:
+    for at in page.sharing:
+        if page.folded.startswith(_EACH, at) and (whole := _announced(page, at, at + 3)) is not None:
             yield whole
 
 
@@ -243,18 +242,13 @@ def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
     return Whole(behind[0], tuple(parts)) if alike and len(parts) > 1 and "累计" not in lead else None
 
 
-def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
-    """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…."""
-    sentence = sentence_at(page.folded, each.start())
+def _announced(page: Surroundings, start: int, end: int) -> Whole | None:
+    """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…; 分别为 stands from ``start`` to ``end``."""
+    sentence = sentence_at(page.folded, start)
     figures = labelled_in(page, sentence)
-    before = [f for f in figures if f.quantity.end <= each.start()]
-    behind = [f.quantity for f in figures if f.quantity.start >= each.end()]
-    if (
-        not before
-        or not behind
-        or behind[0].span.start != each.end()
-        or each.start() - before[-1].quantity.end > 30
-    ):
+    before = [f for f in figures if f.quantity.end <= start]
+    behind = [f.quantity for f in figures if f.quantity.start >= end]
+    if not before or not behind or behind[0].span.start != end or start - before[-1].quantity.end > 30:
         return None
     parts = [behind[0]]
     for quantity in behind[1:]:
@@ -264,10 +258,10 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
         ):
             break
         parts.append(quantity)
-    said = _last_count(page.folded, sentence.start, each.start())
+    said = _last_count(page.folded, sentence.start, start)
     label = page.folded[max(sentence.start, before[-1].quantity.start - 12) : before[-1].quantity.start]
     announced = numerals.parse(said["count"]) if said is not None else None
-    names = label + page.folded[before[-1].quantity.end : each.start()]
+    names = label + page.folded[before[-1].quantity.end : start]
     counted = announced == len(parts) or (
         re.search("共|总|合计", label) and names.count("、") + 1 == len(parts)
     )
