@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
+from xxlint.lexicon import telling
 from xxlint.patterns import Sweep, compiled, lazy
 from xxlint.span import Span
 
@@ -20,9 +22,7 @@ _ASIDE = lazy("含|其中|包括")
 _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _SENTENCE_END = lazy("[。！？\n]")
 _FIGURES = r"\d零〇一二两三四五六七八九十百千"
-_TO_FIGURE = (
-    rf"(?=[^，。；：、（）()\n{_FIGURES}]{{0,300}}[{_FIGURES}])"  # behind a word that can be its label
-)
+_TO_FIGURE = rf"(?=[^，。；：、（）()\n{_FIGURES}]{{0,300}}[{_FIGURES}])"
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
 _SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
@@ -82,13 +82,13 @@ class Whole(NamedTuple):
 def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | None) -> Iterator[Whole]:
     """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``.
 
-    The words of the last part are cues of the lexicon.
+    The words of the most telling part are cues of the lexicon.
     """
-    if not page.cues.holds_any(parts[-1]):
+    if not page.cues.holds_any(telling(parts)):
         return
     named: list[tuple[int, int]] = []
     for part in reversed(range(len(parts))):
-        found = (compiled(f"{re.escape(word)}{_TO_FIGURE}").finditer(page.folded) for word in parts[part])
+        found = (_with_figure(word).finditer(page.folded) for word in parts[part])
         places = [match.start() for matches in found for match in matches]
         if not places:
             return
@@ -102,6 +102,12 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
             whole = _natural(page, sentence, parts, total)
             if whole is not None:
                 yield whole
+
+
+@cache
+def _with_figure(word: str) -> re.Pattern[str]:
+    """The word where it can be the label of a figure: one stands behind, and no mark between."""
+    return compiled(re.escape(word) + _TO_FIGURE)
 
 
 def _natural(

@@ -1,6 +1,6 @@
 """A unit whose number is gone (完成亿元, 增长％), and a growth that is announced and cut off (同比增长，)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from xxlint.analysis.naming import clause_before
@@ -27,8 +27,9 @@ _WANTING = (
 )
 _WITHOUT_FIGURE = tuple(verb + unit for verbs, units in _WANTING for verb in verbs for unit in units)
 _GROWN = ("增长", "提高", "上升", "增加", "下降", "减少", "降低")
-_CUT_OFF = (*("同比" + verb for verb in (*_GROWN, "提升", "回落")), *("环比" + verb for verb in _GROWN))
-_CUT_RATE = ("增速为", "增幅为")
+_CUT_OFF = (
+    *("同比" + verb for verb in (*_GROWN, "提升", "回落")), *("环比" + verb for verb in _GROWN), "增速为", "增幅为",
+)  # fmt: skip
 
 
 def _endings() -> str:
@@ -42,11 +43,19 @@ def _endings() -> str:
             verbs.setdefault(unit, set()).update(verb[-1] for verb in wanting)
     for unit, last in verbs.items():
         behind.setdefault(unit[-1], []).append(f"(?<=[{''.join(sorted(last))}]{unit})")
-    for words in (*_CUT_OFF, *_CUT_RATE):
+    for words in _CUT_OFF:
         behind.setdefault(words[-1], []).append(f"(?<={words})")
     return "|".join(f"{sign}(?={_STOP})(?:{'|'.join(words)})" for sign, words in behind.items())
 
 
+def _by_last_sign(words: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for word in words:
+        table.setdefault(word[-1], []).append(word)
+    return table
+
+
+_UNITS, _WANTED, _CUT = map(_by_last_sign, (_STRONG, _WITHOUT_FIGURE, _CUT_OFF))
 _ENDING = lazy(_endings())
 _IN_ROW = lazy("%(?:(?<=、%)(?=[、和与])|(?:(?<=[%、]和%)|(?<=%、%))(?=[，。；]))")
 _IDIOMS = ("多少", "千家", "为单")
@@ -68,14 +77,13 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     filled = {slot.span.end for slot in report.slots}
     for match in _ENDING.finditer(text):
         end = match.end()
-        unit, wanting, cut = (_ending(text, end, words) for words in (_STRONG, _WITHOUT_FIGURE, _CUT_OFF))
+        unit, wanting, cut = _ending(text, end, _UNITS), _ending(text, end, _WANTED), _ending(text, end, _CUT)
         if unit and unit.start not in filled and _lacks_figure(page, unit) and page.is_sentence(unit.start):
             yield Finding(_with_verb(text, unit))
         if wanting and page.is_sentence(match.start()):
             yield Finding(wanting)
-        if cut is None and text[end] in "，。；":
-            cut = _ending(text, end, _CUT_RATE)
-        if cut and text[end] in "，。；）)" and not _says_enough(page, cut):
+        marks = "，。；）)" if text[end - 1] != "为" else "，。；"
+        if cut and text[end] in marks and not _says_enough(page, cut):
             yield Finding(cut)
     for match in _IN_ROW.finditer(text):
         yield Finding(Span(*match.span()))
@@ -87,9 +95,12 @@ def _says_enough(page: Surroundings, growth: Span) -> bool:
     return bool(_SAYS_ENOUGH.search(left) or _FIGURE_FOLLOWS.match(page.folded, growth.end))
 
 
-def _ending(text: str, end: int, words: Iterable[str]) -> Span | None:
-    """The first of the words that end at ``end``."""
-    return next((Span(end - len(word), end) for word in words if text.endswith(word, 0, end)), None)
+def _ending(text: str, end: int, by_sign: Mapping[str, Sequence[str]]) -> Span | None:
+    """The first of the words that ends at ``end``."""
+    for word in by_sign.get(text[end - 1], ()):
+        if text.endswith(word, 0, end):
+            return Span(end - len(word), end)
+    return None
 
 
 def _lacks_figure(page: Surroundings, unit: Span) -> bool:
