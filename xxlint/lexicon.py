@@ -3,7 +3,7 @@
 An office extends what xxlint understands by data: a unit, a noun of place, a metric more is a line in a pack.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from xxlint.vocabulary import SlotKind
@@ -131,6 +131,11 @@ class Lexicon(NamedTuple):
     doubtful_regions: frozenset[str]
     dated: tuple[Dated, ...]
     genres: tuple[Genre, ...] = ()
+
+
+def telling(parts: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Of parts that are named by words, the one whose words are the longest, and so the rarest; the last of equals."""
+    return max(reversed(parts), key=lambda words: min(map(len, words)))
 
 
 _Made = TypeVar("_Made")

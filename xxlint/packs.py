@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxlint.lexicon import Dated, Genre, Lexicon, Measure, Metric, Part, Phrase, Range
+from xxlint.lexicon import Dated, Genre, Lexicon, Measure, Metric, Part, Phrase, Range, telling
 from xxlint.vocabulary import Applicability, Severity, SlotKind
 from xxlint.words import PackError, Words
 
@@ -212,7 +212,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         word
         for entry in data.get("rule", ())
         for group in entry.get("groups", ())
-        for word in group["parts"][-1]
+        for word in telling(group["parts"])
     )
     return Lexicon(
         units=_inverted(words.get("units", {})),

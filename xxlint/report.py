@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xxlint.analysis.pairs import PairFault
     from xxlint.analysis.passages import Passages
     from xxlint.analysis.renumbering import References
+    from xxlint.analysis.steps import Step
     from xxlint.analysis.surroundings import Surroundings
     from xxlint.analysis.title import Title
     from xxlint.lexicon import Genre
@@ -112,6 +113,13 @@ class Report:
         from xxlint.analysis.metrics import by_metric
 
         return by_metric(self.mentions)
+
+    @cached_property
+    def steps(self) -> "tuple[Step, ...]":
+        """From one value to another."""
+        from xxlint.analysis.steps import find_steps
+
+        return tuple(find_steps(self.page))
 
     @cached_property
     def own(self) -> "Own":

@@ -11,7 +11,7 @@ _OPENING = 1500  # characters in which a report says whose it is and of which ye
 _YEAR = lazy(r"(?:19|20)\d\d(?=年)")
 _PART = r"[一二三四]季度|前[两三]个?季度|前\d{1,2}个月|[上下]半年|\d{1,2}[-—–～至]\d{1,2}月|\d{1,2}月(?=份?[，末底当单]|以来)|截至|十[一二三四]五|[近过]去?[两三四五十\d]+年|[三五十]年来|历年|累计|期间"
 _OPENING_YEAR = lazy(
-    r"(?<=[，。；：！？\n\u3000 ])(?P<year>20\d\d)年(?:，|全[县市区省镇]|我[县市区省镇局院]|是|以来)"
+    r"20(?<=[，。；：！？\n\u3000 ]20)\d\d(?=年(?:，|全[县市区省镇]|我[县市区省镇局院]|是|以来))"
 )
 _TITLE_PART = lazy(_PART)
 _PERIODS = lazy(
@@ -99,10 +99,10 @@ def _own_year(page: Surroundings) -> str:
     if part is not None:
         return _normal(part[0])
     told = _OPENING_YEAR.search(page.folded, page.lines.title.span.end, _OPENING)
-    opening = [told["year"]] if told is not None else _YEAR.findall(page.folded[:_OPENING])[:1]
+    opening = [told[0]] if told is not None else _YEAR.findall(page.folded[:_OPENING])[:1]
     years = _YEAR.findall(title) or opening
-    if told is not None and years and int(told["year"]) == int(min(years)) - 1:
-        return told["year"]  # a report to a session early in the year speaks of the year before
+    if told is not None and years and int(told[0]) == int(min(years)) - 1:
+        return told[0]  # a report to a session early in the year speaks of the year before
     return min(years, default="")
 
 

@@ -23,7 +23,7 @@ from xxlint.analysis.quantities import (
 from xxlint.analysis.surroundings import Surroundings
 from xxlint.diagnostic import Slot
 from xxlint.lexicon import Lexicon, Metric, once
-from xxlint.patterns import each_place, lazy, occurrences
+from xxlint.patterns import lazy, occurrences
 from xxlint.span import Span
 
 # Between a metric's name and its value.
@@ -280,7 +280,7 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
     )
     found: list[Mention] = []
     text, longer = page.folded, page.lexicon.longer_words
-    unusual = iter(sorted([*read.slots, *read.choices, *each_place(text, "分别")]))
+    unusual = iter(sorted([*read.slots, *read.choices, *page.sharing]))
     end, far = 0, -1  # ``far`` is the next place that may make a mention an unusual one
     for at, name in occurrences(text, _names(page.lexicon)):
         if at < end or (name in longer and text.startswith(tuple(longer[name]), at + len(name))):

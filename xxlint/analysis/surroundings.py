@@ -12,7 +12,7 @@ from xxlint.analysis.lines import BLANKS, Line, Lines
 from xxlint.compiling import compile_pattern
 from xxlint.document import HIDDEN, MARKUP, NO_LAYOUT, Layout
 from xxlint.lexicon import Lexicon, Metric, once
-from xxlint.patterns import Cues, compiled, lazy
+from xxlint.patterns import Cues, compiled, each_place, lazy
 from xxlint.span import Span
 from xxlint.vocabulary import SlotKind
 
@@ -84,6 +84,11 @@ class Surroundings:
     def cues(self) -> Cues:
         """Which cues of phrases and rules the folded prose holds."""
         return Cues(self.folded, _cues(self.lexicon))
+
+    @cached_property
+    def sharing(self) -> tuple[int, ...]:
+        """Where 分别 stands, which shares out values among names."""
+        return tuple(each_place(self.folded, "分别"))
 
     # what stands beside a place
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from xxlint.analysis.labelled import Labelled, labelled_in
 from xxlint.analysis.quantities import ROUNDED, Quantity
 from xxlint.analysis.sentences import sentence_at
 from xxlint.analysis.surroundings import Surroundings
+from xxlint.lexicon import telling
 from xxlint.patterns import Sweep, compiled, lazy
 from xxlint.span import Span
 
@@ -20,9 +22,7 @@ _ASIDE = lazy("含|其中|包括")
 _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _SENTENCE_END = lazy("[。！？\n]")
 _FIGURES = r"\d零〇一二两三四五六七八九十百千"
-_TO_FIGURE = (
-    rf"(?=[^，。；：、（）()\n{_FIGURES}]{{0,300}}[{_FIGURES}])"  # behind a word that can be its label
-)
+_TO_FIGURE = rf"(?=[^，。；：、（）()\n{_FIGURES}]{{0,300}}[{_FIGURES}])"
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
 _SORTS = "大?(?:类|种|部分|块|层次|等级|档次|批次|项|级|批|期|档|片|组)|大?(?:行业|板块|领域|产业)|个(?:部分|方面|层次|档次|批次|等级)"
@@ -36,7 +36,7 @@ _BEHIND = lazy(
 _COUNT = lazy(rf"(?P<count>[两二三四五六七八九2-9])(?:{_SORTS})")
 _SORTED = Sweep(r"其中，?|分[^，。；\d]{1,4}看，")
 _LEADS_TO = lazy("[^；。]{0,12}")  # between a total and what leads its parts
-_EACH = lazy("分别为|分别是|分别有|分别达")
+_EACH = ("分别为", "分别是", "分别有", "分别达")
 _LEADS = lazy("其中|包括|含|分为|分别|由|，|（|,|\\(")
 _LEVEL = lazy(
     r"^\d{1,2}月|^[一二三四]季度|^20\d\d年|(?:国家|省|市|县|区|乡|镇|村|部|州)级|[1-5]A级?|[一二三四五]级|[甲乙丙丁]级|特级"
@@ -82,13 +82,13 @@ class Whole(NamedTuple):
 def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | None) -> Iterator[Whole]:
     """Totals whose parts are named by one of the words of each of ``parts``; the total's label must match ``total``.
 
-    The words of the last part are cues of the lexicon.
+    The words of the most telling part are cues of the lexicon.
     """
-    if not page.cues.holds_any(parts[-1]):
+    if not page.cues.holds_any(telling(parts)):
         return
     named: list[tuple[int, int]] = []
     for part in reversed(range(len(parts))):
-        found = (compiled(f"{re.escape(word)}{_TO_FIGURE}").finditer(page.folded) for word in parts[part])
+        found = (_with_figure(word).finditer(page.folded) for word in parts[part])
         places = [match.start() for matches in found for match in matches]
         if not places:
             return
@@ -102,6 +102,12 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
             whole = _natural(page, sentence, parts, total)
             if whole is not None:
                 yield whole
+
+
+@cache
+def _with_figure(word: str) -> re.Pattern[str]:
+    """The word where it can be the label of a figure: one stands behind, and no mark between."""
+    return compiled(re.escape(word) + _TO_FIGURE)
 
 
 def _natural(
@@ -168,9 +174,8 @@ def by_count(page: Surroundings) -> Iterator[Whole]:
         whole = _summed(page, match) if match[0] in ("合计", "总计", "共计") else _closed(page, match)
         if whole is not None:
             yield whole
-    for match in _EACH.finditer(page.folded):
-        whole = _announced(page, match)
-        if whole is not None:
+    for at in page.sharing:
+        if page.folded.startswith(_EACH, at) and (whole := _announced(page, at, at + 3)) is not None:
             yield whole
 
 
@@ -243,18 +248,13 @@ def _summed(page: Surroundings, word: re.Match[str]) -> Whole | None:
     return Whole(behind[0], tuple(parts)) if alike and len(parts) > 1 and "累计" not in lead else None
 
 
-def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
-    """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…."""
-    sentence = sentence_at(page.folded, each.start())
+def _announced(page: Surroundings, start: int, end: int) -> Whole | None:
+    """A、B、C三类共N个，分别为x、y和z; N万元，中央、省、市、县四级分别为…; 分别为 stands from ``start`` to ``end``."""
+    sentence = sentence_at(page.folded, start)
     figures = labelled_in(page, sentence)
-    before = [f for f in figures if f.quantity.end <= each.start()]
-    behind = [f.quantity for f in figures if f.quantity.start >= each.end()]
-    if (
-        not before
-        or not behind
-        or behind[0].span.start != each.end()
-        or each.start() - before[-1].quantity.end > 30
-    ):
+    before = [f for f in figures if f.quantity.end <= start]
+    behind = [f.quantity for f in figures if f.quantity.start >= end]
+    if not before or not behind or behind[0].span.start != end or start - before[-1].quantity.end > 30:
         return None
     parts = [behind[0]]
     for quantity in behind[1:]:
@@ -264,10 +264,10 @@ def _announced(page: Surroundings, each: re.Match[str]) -> Whole | None:
         ):
             break
         parts.append(quantity)
-    said = _last_count(page.folded, sentence.start, each.start())
+    said = _last_count(page.folded, sentence.start, start)
     label = page.folded[max(sentence.start, before[-1].quantity.start - 12) : before[-1].quantity.start]
     announced = numerals.parse(said["count"]) if said is not None else None
-    names = label + page.folded[before[-1].quantity.end : each.start()]
+    names = label + page.folded[before[-1].quantity.end : start]
     counted = announced == len(parts) or (
         re.search("共|总|合计", label) and names.count("、") + 1 == len(parts)
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xxlint.analysis.steps import find_steps
 from xxlint.kinds import Finding
 from xxlint.patterns import lazy
 from xxlint.report import Report
@@ -43,7 +42,7 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     if "倍" in text or "-" in text or "−" in text:
         found += [Finding(Span(*match.span())) for match in _FALLS.finditer(text)]
         found += [Finding(Span(*match.span()), case="rise") for match in _RISES.finditer(text)]
-    for step in find_steps(report.page):
+    for step in report.steps:
         if step.before != step.after.value and step.falls != (step.after.value < step.before):
             found.append(Finding(step.span, case="step"))
     yield from sorted(found, key=lambda finding: finding.span)

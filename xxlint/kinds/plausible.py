@@ -58,7 +58,7 @@ def _outside(lexicon: Lexicon, said: Said, of_county: bool) -> Iterator[tuple[Me
     """The values outside of the hard range, and with "soft" those outside of the usual one."""
     hard, soft = said.metric.hard, said.metric.soft if of_county and said.metric.unique else None
     cases = {}  # the same value of a metric is judged once
-    for quantity in said.quantities:
+    for quantity in said.quantities if hard or soft else ():
         if not quantity.is_range and exceeds(lexicon, quantity, hard):
             cases[quantity.reading] = ""
         elif not quantity.is_range and exceeds(lexicon, quantity, soft):

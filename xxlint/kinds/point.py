@@ -9,14 +9,14 @@ from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
+_MARK = r"[，,；;（\x28]"  # \x28 is a bracket, which a ``Sweep`` would take for that of a group
 _NUMBER = r"\d+(?:\.\d+)?"
 _THAN = r"(?:同比|环比|(?:比|较|相比)(?:[^，。；、\n]{0,6}?(?:年|期|月|季度?|年初|末|底|初))?)?(?:再|又|也|均|分别|累计|整体|平均)?"
-_VALUE = rf"(?:(?:由[^，。；、\n]{{1,24}}?[到至]|[虽均已]?(?:达到?|为|是|保持在|稳定在|超过)了?)?{_NUMBER}%?(?:以上|左右)?[，,；;（(])?"
-_SHARES = ("率", "占比", "比例", "比重", "满意度", "覆盖面")
-_SHARE = Sweep("|".join(_SHARES))
-_RISE = lazy(
-    rf"{_VALUE}{_THAN}(?:提高|上升|增长|增加|提升|下降|降低|回落|减少|增)(?:了|约|近|幅度为|达)?(?P<value>{_NUMBER}%)(?!的)"
-)
+_VALUE = rf"(?:(?:由[^，。；、\n]{{1,24}}?[到至]|[虽均已]?(?:达到?|为|是|保持在|稳定在|超过)了?)?{_NUMBER}%?(?:以上|左右)?{_MARK})?"
+_RISEN = rf"{_VALUE}{_THAN}(?:提高|上升|增长|增加|提升|下降|降低|回落|减少|增)(?:了|约|近|幅度为|达)?"
+_RISE = lazy(rf"{_RISEN}(?P<value>{_NUMBER}%)(?!的)")
+_SHARES = ("率", "占比", "比例(?<!占比例)", "比重(?<!占比重)", "满意度", "覆盖面")
+_SHARE = Sweep("|".join(rf"{share}(?={_RISEN}{_NUMBER}%(?!的))" for share in _SHARES))
 _POINTS = lazy(r"个百分点(?<=\d个百分点)")
 _GREW = lazy(rf"{_THAN}(?:增长|增加|下降|减少)(?:了|约|近)?(?P<number>{_NUMBER})个百分点$")
 _MEASURED = lazy(r"[\dXx×*○□△_][万亿]*(?:元|吨|亩|千瓦时|公里|立方米|人次|件|辆|台|户)[^，；]{0,6}$")

@@ -13,7 +13,6 @@ from typing import Any
 from xxlint.analysis.labelled import labelled_in
 from xxlint.analysis.quantities import Quantity, find_quantities, quantity_at, row_at
 from xxlint.analysis.sentences import sentence_at
-from xxlint.analysis.steps import find_steps
 from xxlint.analysis.totals import Whole, by_count, by_nature, by_sort
 from xxlint.kinds import Finding
 from xxlint.patterns import Sweep, lazy
@@ -72,7 +71,7 @@ def _structures(report: Report) -> Iterator[Finding]:
 
 def _steps(report: Report) -> Iterator[Finding]:
     """由A提高到B，提高C where C is not the difference; a change in % of an amount is not recomputed."""
-    for step in find_steps(report.page):
+    for step in report.steps:
         change = step.change
         wanted = "point" if step.after.dimension == "share" else step.after.dimension
         if (
@@ -90,7 +89,7 @@ def _steps(report: Report) -> Iterator[Finding]:
             )
 
 
-_SHARED = Sweep(
+_SHARED = lazy(
     r"占比分别(?:为|是|达到?)?(?=\d)|占分别为(?=\d)|分别占(?:比)?(?:总[数量额]?的?|全部的?|比为)?约?(?=\d)|贡献率分别(?:为|达|达到)(?=\d)|比重分别(?:为|达|是)(?=\d)"
 )
 _OF_SURVEY = lazy("可多选|多选|受访|问卷")
@@ -105,7 +104,11 @@ _EXCLUSIVE = lazy(
 def _shares(report: Report) -> Iterator[Finding]:
     """A、B、C占比分别为x%、y%、z% of one whole that add up to more than 100, or to less where the parts are all."""
     text = report.folded
-    for match in _SHARED.finditer(text):
+    for at in report.page.sharing:
+        leads = (_SHARED.match(text, at - size) for size in (3, 2, 1, 0) if size <= at)
+        match = next(filter(None, leads), None)
+        if match is None:
+            continue
         row = list(takewhile(_is_share, row_at(report.page, match.end(), "、和与，,")))
         if len(row) < 3 or any(quantity.hedge for quantity in row):
             continue
