@@ -273,6 +273,9 @@ def perhaps(text: str, words: tuple[str, ...]) -> Iterable[str]:
     return words if len(text) >= _LONG else _likely(text, words)
 
 
+_ASKED: set[int] = set()  # the pairs that words begin and end with, those of all words that were looked for
+
+
 class _ByPair(NamedTuple):
     """Words by the number of their first pair of characters, each with that of its last.
 
@@ -286,7 +289,8 @@ class _ByPair(NamedTuple):
 
 def _likely(text: str, words: tuple[str, ...]) -> Iterator[str]:
     """The words whose first two characters, and last two, stand side by side in the text: few of many."""
-    pairs, (table, _, short) = _pairs(text), _by_pair(words)
+    table, _, short = _by_pair(words)
+    pairs = _pairs(text, len(_ASKED))
     for first in table.keys() & pairs:
         for last, word in table[first]:
             if last in pairs:
@@ -309,18 +313,21 @@ def _by_pair(words: tuple[str, ...]) -> _ByPair:
             units = word.encode(_UNITS, "surrogatepass")
             first, last = (int.from_bytes(pair, sys.byteorder) for pair in (units[:4], units[-4:]))
             table.setdefault(first, []).append((last, word))
+            _ASKED.update((first, last))
             if len(units) == 4:
                 pairs.append(word)
     return _ByPair(table, frozenset(pairs), tuple(word for word in words if len(word) < 2))
 
 
 @lru_cache(maxsize=2)
-def _pairs(text: str) -> set[int]:
-    """What stands side by side in a text, each pair of characters as one number: six times as fast as pairs of strings."""
-    units = text.encode(_UNITS, "surrogatepass") + b"\0\0"
-    pairs = set(memoryview(units[: len(units) & -4]).cast("I"))
-    pairs.update(memoryview(units[2 : 2 + (len(units) - 2 & -4)]).cast("I"))
-    return pairs
+def _pairs(text: str, _known: int) -> set[int]:
+    """Those of the ``_known`` pairs ever asked for that stand side by side in a text.
+
+    A pair of characters as one number is six times as fast as a string, and few of those of a text are kept.
+    """
+    units = text.encode(_UNITS, "surrogatepass")
+    ends = len(units) & -4, (len(units) - 2 & -4) + 2
+    return _ASKED.intersection(memoryview(units[: ends[0]] + units[2 : ends[1]]).cast("I"))
 
 
 def each_place(text: str, word: str) -> Iterator[int]:
