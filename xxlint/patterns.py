@@ -93,7 +93,8 @@ class Sweep:
         """What to look for in a text: the parts whose sign it holds, or the pattern as it is."""
         self._read += len(text)
         if self._read >= _LONG and self._parts:
-            held = [pattern for sign, pattern in self._parts if sign in text]
+            held_by = _signs(text)
+            held = [pattern for sign, pattern in self._parts if held_by[sign]]
             if len(held) <= _FEW:
                 return held
         return [compiled(self.source)]
@@ -109,6 +110,20 @@ class Sweep:
         if "" in by_sign or _has_groups(source):
             return ()
         return tuple((sign, lazy("|".join(led))) for sign, led in by_sign.items())
+
+
+class _Signs(dict[str, bool]):
+    """Whether a text holds a sign, looked for when it is first asked for: many patterns ask for the same ones."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, sign: str) -> bool:
+        self[sign] = held = sign in self._text
+        return held
+
+
+_signs = lru_cache(maxsize=2)(_Signs)
 
 
 def _in_turn(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
