@@ -86,7 +86,7 @@ class Sweep:
         return held[0].finditer(text) if len(held) == 1 else _in_turn(held, text)
 
     def by_sign(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches, those of each sign in reading order: for who looks at many and needs no order."""
+        """The matches of a pattern that matches one character, sign after sign: for many that need no order."""
         return chain.from_iterable(pattern.finditer(text) for pattern in self._held(text))
 
     def _held(self, text: str) -> list[re.Pattern[str]]:

@@ -51,12 +51,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(span, {"wanted": slips[words]})
         for term, place in halves.get(words, ()):
             start = at - place
-            span = Span(start, start + len(term))
-            if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
-                if not report.page.is_mentioned(span):
-                    wrong, right_part = _narrowed(report.prose, span, term)
+            stop = start + len(term)
+            if start >= end and _is_slip(report.prose[start:stop], term, right):
+                if not report.page.is_mentioned(Span(start, stop)):
+                    wrong, right_part = _narrowed(report.prose, Span(start, stop), term)
                     yield Finding(wrong, {"wanted": right_part})
-                end = span.end
+                end = stop
                 break
     yield from _in_brackets(report, options.get("lists", {}), options.get("sizes", {}))
 
