@@ -17,6 +17,7 @@ from test_linear import CUES
 from varied import varied_text
 
 from xxlint import Settings, patterns
+from xxlint.analysis import regions
 from xxlint.api import make_runner
 from xxlint.formats import read
 from xxlint.kinds import KINDS, doubled
@@ -150,16 +151,36 @@ def import_all() -> None:
 
 @given(
     text=st.lists(
-        st.sampled_from([*"结构产业比占分别其中看到至为高升长全我本县区率重同环增速大约不超过近将接最少多余以上年月日 12.:%，。\n", "同比增长", "分别为", "其中，"]),
+        st.sampled_from([*"结构产业比占分别其中看到至为高升长全我本县区率重同环增速大约不超过近将接最少多余以上年月日 12.:%，。\n（）【】“X×…-—?？　请待", "同比增长", "分别为", "其中，"]),
         max_size=40,
     ).map("".join)
 )  # fmt: skip
 def test_a_sweep_finds_what_its_pattern_finds(text: str) -> None:
     for source in sweeps():
         swept = patterns.Sweep(source)
-        parts = [pattern for _, pattern in swept._parts]
-        found = [match.span() for match in patterns._in_turn(parts, text)] if parts else None
-        assert found in (None, [match.span() for match in patterns.compiled(source).finditer(text)]), source
+        swept._read = patterns._LONG
+        plain = [match.span() for match in patterns.compiled(source).finditer(text)]
+        assert [match.span() for match in swept.finditer(text)] == plain, source
+
+
+@given(text=st.text(st.sampled_from("县市区省州旗盟全我各社，东 "), max_size=40))
+def test_a_sweep_by_sign_finds_the_same_signs(text: str) -> None:
+    swept = patterns.Sweep(regions._SUFFIX.source)
+    swept._read = patterns._LONG
+    assert sorted(match.span() for match in swept.by_sign(text)) == [
+        match.span() for match in patterns.compiled(swept.source).finditer(text)
+    ]
+
+
+def test_a_verbose_pattern_is_parted_as_one_in_a_line() -> None:
+    source = "(?x)\n  甲 (?: [ #]{2} | \\# ) # 乙|丙\n | 丁 [^ \\]戊]+\n"
+    parts = patterns.Sweep(source)._parts
+    assert [sign for sign, _ in parts] == ["甲", "丁"]
+    swept = patterns.Sweep(source)
+    swept._read = patterns._LONG
+    text, found = "甲 #甲#丁乙丁戊丁]甲  乙", ["甲 #", "甲#", "丁乙丁", "甲  "]
+    assert [match[0] for match in swept.finditer(text)] == found
+    assert [match[0] for match in patterns.compiled(source).finditer(text)] == found
 
 
 def test_what_a_branch_begins_with() -> None:
@@ -185,7 +206,7 @@ def test_words_are_found_in_a_long_text_as_in_a_short_one(text: str) -> None:
     assert patterns.occurrences(text + LONG, WORDS) == in_order
     behind = [
         (at + len(BEFORE), word) for at, word in in_order
-    ]  # where the characters are in no piece of the sample
+    ]  # its characters are in no piece of the sample
     assert patterns.occurrences(BEFORE + text + LONG, WORDS) == behind
 
 
@@ -194,7 +215,10 @@ def test_words_are_found_in_a_long_text_as_in_a_short_one(text: str) -> None:
     words=st.sets(st.sampled_from(WORDS), min_size=1),
 )
 def test_cues_of_a_long_text_are_those_that_it_holds(text: str, words: set[str]) -> None:
-    assert patterns.Cues(text + LONG, WORDS).holds_any(words) is any(word in text for word in words)
+    held = frozenset(word for word in words if word in text)
+    for one in (text, text + LONG, BEFORE + text + LONG):
+        cues = patterns.Cues(one, WORDS)
+        assert (cues.held(words), cues.holds_any(words)) == (held, bool(held))
 
 
 @given(text=st.text(st.sampled_from("甲乙丙𠮷\n，"), max_size=200))

@@ -86,14 +86,15 @@ class Sweep:
         return held[0].finditer(text) if len(held) == 1 else _in_turn(held, text)
 
     def by_sign(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches, those of each sign in reading order: for who looks at many and needs no order."""
+        """The matches of a pattern that matches one character, sign after sign: for many that need no order."""
         return chain.from_iterable(pattern.finditer(text) for pattern in self._held(text))
 
     def _held(self, text: str) -> list[re.Pattern[str]]:
         """What to look for in a text: the parts whose sign it holds, or the pattern as it is."""
         self._read += len(text)
         if self._read >= _LONG and self._parts:
-            held = [pattern for sign, pattern in self._parts if sign in text]
+            held_by = _signs(text)
+            held = [pattern for sign, pattern in self._parts if held_by[sign]]
             if len(held) <= _FEW:
                 return held
         return [compiled(self.source)]
@@ -109,6 +110,20 @@ class Sweep:
         if "" in by_sign or _has_groups(source):
             return ()
         return tuple((sign, lazy("|".join(led))) for sign, led in by_sign.items())
+
+
+class _Signs(dict[str, bool]):
+    """Whether a text holds a sign, looked for when it is first asked for: many patterns ask for the same ones."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, sign: str) -> bool:
+        self[sign] = held = sign in self._text
+        return held
+
+
+_signs = lru_cache(maxsize=2)(_Signs)
 
 
 def _in_turn(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -273,6 +288,9 @@ def perhaps(text: str, words: tuple[str, ...]) -> Iterable[str]:
     return words if len(text) >= _LONG else _likely(text, words)
 
 
+_ASKED: set[int] = set()  # the pairs that words begin and end with, those of all words that were looked for
+
+
 class _ByPair(NamedTuple):
     """Words by the number of their first pair of characters, each with that of its last.
 
@@ -286,7 +304,8 @@ class _ByPair(NamedTuple):
 
 def _likely(text: str, words: tuple[str, ...]) -> Iterator[str]:
     """The words whose first two characters, and last two, stand side by side in the text: few of many."""
-    pairs, (table, _, short) = _pairs(text), _by_pair(words)
+    table, _, short = _by_pair(words)
+    pairs = _pairs(text, len(_ASKED))
     for first in table.keys() & pairs:
         for last, word in table[first]:
             if last in pairs:
@@ -309,18 +328,21 @@ def _by_pair(words: tuple[str, ...]) -> _ByPair:
             units = word.encode(_UNITS, "surrogatepass")
             first, last = (int.from_bytes(pair, sys.byteorder) for pair in (units[:4], units[-4:]))
             table.setdefault(first, []).append((last, word))
+            _ASKED.update((first, last))
             if len(units) == 4:
                 pairs.append(word)
     return _ByPair(table, frozenset(pairs), tuple(word for word in words if len(word) < 2))
 
 
 @lru_cache(maxsize=2)
-def _pairs(text: str) -> set[int]:
-    """What stands side by side in a text, each pair of characters as one number: six times as fast as pairs of strings."""
-    units = text.encode(_UNITS, "surrogatepass") + b"\0\0"
-    pairs = set(memoryview(units[: len(units) & -4]).cast("I"))
-    pairs.update(memoryview(units[2 : 2 + (len(units) - 2 & -4)]).cast("I"))
-    return pairs
+def _pairs(text: str, _known: int) -> set[int]:
+    """Those of the ``_known`` pairs ever asked for that stand side by side in a text.
+
+    A pair of characters as one number is six times as fast as a string, and few of those of a text are kept.
+    """
+    units = text.encode(_UNITS, "surrogatepass")
+    ends = len(units) & -4, (len(units) - 2 & -4) + 2
+    return _ASKED.intersection(memoryview(units[: ends[0]] + units[2 : ends[1]]).cast("I"))
 
 
 def each_place(text: str, word: str) -> Iterator[int]:

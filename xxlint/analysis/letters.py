@@ -94,7 +94,7 @@ def _masked_number(page: Surroundings, start: int, end: int) -> Span | None:
     if end - start >= 4 and _NUMBER_WORDS.search(page.before(start, 10)):
         token = re.compile(r"[\dXx*×-]+").match(folded, start)
         return Span(start, token.end()) if token else None
-    if compiled(r"\d{3}[*×Xx]{3,}").match(folded[start:end]) and "身份证" in page.before(start, 8):
+    if "身份证" in page.before(start, 8) and compiled(r"\d{3}[*×Xx]{3,}").match(folded[start:end]):
         return Span(start, end)
     return None
 

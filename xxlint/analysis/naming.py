@@ -17,9 +17,7 @@ _REACH = 40  # characters of a clause that are looked at
 
 def clause_before(page: Surroundings, at: int, floor: int = 0) -> str:
     """The words between the clause's beginning, or ``floor``, and ``at``."""
-    words = page.folded[max(floor, at - _REACH) : at]
-    signs = list(_CLAUSE_SIGN.finditer(words))
-    return (words[signs[-1].end() :] if signs else words).strip(BLANKS + "\x01")
+    return _CLAUSE_SIGN.split(page.folded[max(floor, at - _REACH) : at])[-1].strip(BLANKS + "\x01")
 
 
 def without_link(words: str) -> str:

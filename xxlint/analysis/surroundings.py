@@ -241,20 +241,20 @@ class Surroundings:
 
     def is_mentioned(self, span: Span) -> bool:
         """Whether the text speaks about the words at ``span``: “锟斤拷”等乱码, 用“XX”代替."""
-        line = self.line(span.start).span
-        opening = self.prose.rfind("“", max(line.start, span.start - 30), span.start)
-        closing = self.prose.find("”", span.end, min(line.end, span.end + 30))
+        prose, (start, end) = self.prose, span
+        opening = prose.rfind("“", max(0, start - 30), start)
+        closing = prose.find("”", end, end + 30) if opening >= 0 else -1
         if (
-            opening < 0
-            or closing < 0
-            or "”" in self.prose[opening : span.start]
-            or "“" in self.prose[span.end : closing]
+            closing < 0
+            or "\n" in prose[opening:closing]
+            or "”" in prose[opening:start]
+            or "“" in prose[end:closing]
         ):
-            return bool(_SAID_OF.match(self.prose, span.end))
-        if _SPOKEN_OF_RIGHT.match(self.prose, closing + 1):
+            return bool(_SAID_OF.match(prose, end))
+        if _SPOKEN_OF_RIGHT.match(prose, closing + 1):
             return True
-        exactly = opening == span.start - 1 and closing == span.end
-        left = self.prose[max(0, opening - 8) : opening]
+        exactly = opening == start - 1 and closing == end
+        left = prose[max(0, opening - 8) : opening]
         return (
             exactly
             and bool(_SPOKEN_OF_LEFT.search(left))

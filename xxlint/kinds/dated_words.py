@@ -4,13 +4,14 @@ The words and their years are the packs' ``[[dated]]`` tables.  What is told as 
 document number, is right.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from xxlint.analysis import sentences
 from xxlint.analysis.period import report_years
 from xxlint.kinds import Finding
-from xxlint.lexicon import Dated
+from xxlint.lexicon import Dated, Lexicon, once
 from xxlint.patterns import compiled, lazy
 from xxlint.report import Report
 from xxlint.span import Span
@@ -25,8 +26,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     if years is None:
         return
     found: dict[str, tuple[Dated, list[Span]]] = {}
-    for entry in report.lexicon.dated:
-        if not _is_stale(entry, years) or not report.page.cues.holds_any(entry.cues):
+    for entry in _stale(report.lexicon)(years):
+        if not report.page.cues.holds_any(entry.cues):
             continue
         if any(word in report.folded for word in entry.without):
             continue
@@ -37,6 +38,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     for entry, spans in found.values():
         values = {"year": str(years[-1]), "hint": entry.hint.zh, "hint_en": entry.hint.en}
         yield Finding(spans[0], values, related=tuple(spans[1:]))
+
+
+@once
+def _stale(lexicon: Lexicon) -> Callable[[range], tuple[Dated, ...]]:
+    """Which words fit none of the years of a report, worked out once for each."""
+    return cache(lambda years: tuple(entry for entry in lexicon.dated if _is_stale(entry, years)))
 
 
 def _is_stale(entry: Dated, years: range) -> bool:

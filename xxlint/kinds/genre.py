@@ -62,18 +62,21 @@ def _parts(report: Report, genre: Genre) -> Iterator[Finding]:
             continue
         if any(report.prose.find(cue, start) >= 0 for cue in _of_next_year(part, report)):
             continue
-        headings = headings or report.headings.outline
-        if not any(cue in headings for cue in part.headings):
-            cues = "".join(f"“{cue}”" for cue in part.cues[:_SHOWN])
-            yield Finding(_at_title(report), _of(genre, part.name.zh, part.name.en) | {"cues": cues})
+        if part.headings:
+            headings = headings or report.headings.outline
+            if any(cue in headings for cue in part.headings):
+                continue
+        cues = "".join(f"“{cue}”" for cue in part.cues[:_SHOWN])
+        yield Finding(_at_title(report), _of(genre, part.name.zh, part.name.en) | {"cues": cues})
 
 
 def _of_next_year(part: Part, report: Report) -> Iterator[str]:
     """The cues of a part on the next year, where the title says which year it is."""
-    years = _YEAR.findall(report.title.words) if report.title else []
+    cues = [cue for cue in part.cues if _NEXT_YEAR in cue]
+    years = _YEAR.findall(report.title.words) if cues and report.title else []
     if years:
         year = str(max(map(int, years)) + 1)
-        yield from (cue.replace(_NEXT_YEAR, year) for cue in part.cues if _NEXT_YEAR in cue)
+        yield from (cue.replace(_NEXT_YEAR, year) for cue in cues)
 
 
 def _metrics(report: Report, genre: Genre) -> Iterator[Finding]:

@@ -17,28 +17,32 @@ from xxlint.span import Span
 
 
 class _Words(NamedTuple):
-    """What is looked for: ``halves`` names for each half of a phrase the phrases that have it, with its place in them."""
+    """What is looked for, and what is no slip.
+
+    ``halves`` names for each half of a phrase the phrases that have it, with its place in them.
+    """
 
     halves: dict[str, list[tuple[str, int]]]
     all: tuple[str, ...]
+    right: frozenset[str]
 
 
 @cache
-def _words(terms: tuple[str, ...], slips: tuple[str, ...]) -> _Words:
+def _words(terms: tuple[str, ...], slips: tuple[str, ...], variants: tuple[str, ...]) -> _Words:
     table: dict[str, list[tuple[str, int]]] = {}
     for term in terms:
         middle = len(term) // 2
         table.setdefault(term[:middle], []).append((term, 0))
         table.setdefault(term[middle:], []).append((term, middle))
-    return _Words(table, tuple(dict.fromkeys((*table, *slips))))
+    return _Words(table, tuple(dict.fromkeys((*table, *slips))), frozenset((*terms, *variants)))
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Slips in ``options["terms"]``; ``options["variants"]`` are right; ``slips`` and ``lists`` as in
     ``SetPhraseRule``."""
     slips = options.get("slips", {})
-    halves, looked_for = _words(tuple(options["terms"]), tuple(slips))
-    right = frozenset((*options["terms"], *options.get("variants", ())))
+    listed = (options["terms"], slips, options.get("variants", ()))
+    halves, looked_for, right = _words(*map(tuple, listed))
     end = 0
     for at, words in occurrences(report.prose, looked_for):
         if words in slips:
@@ -47,12 +51,12 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
                 yield Finding(span, {"wanted": slips[words]})
         for term, place in halves.get(words, ()):
             start = at - place
-            span = Span(start, start + len(term))
-            if start >= end and _is_slip(report.prose[max(0, start) : span.end], term, right):
-                if not report.page.is_mentioned(span):
-                    wrong, right_part = _narrowed(report.prose, span, term)
+            stop = start + len(term)
+            if start >= end and _is_slip(report.prose[start:stop], term, right):
+                if not report.page.is_mentioned(Span(start, stop)):
+                    wrong, right_part = _narrowed(report.prose, Span(start, stop), term)
                     yield Finding(wrong, {"wanted": right_part})
-                end = span.end
+                end = stop
                 break
     yield from _in_brackets(report, options.get("lists", {}), options.get("sizes", {}))
 
