@@ -179,8 +179,7 @@ class Report:
         """Quotation marks and brackets that do not pair."""
         from xxlint.analysis.pairs import find_pair_faults
 
-        labels = {marker.span.start: marker.span.end for marker in self.markers}
-        return tuple(find_pair_faults(self.prose, labels))
+        return tuple(find_pair_faults(self.prose, self.markers))
 
     @cached_property
     def passages(self) -> "Passages":
