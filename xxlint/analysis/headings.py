@@ -371,7 +371,10 @@ class Headings:
         for heading in map(self.all.__getitem__, self._short):
             if self.prose[heading.line.end - 1] not in _MAY_BE_STOPPED:
                 continue
-            if heading.line.end - heading.words > _LONGEST + 4 or not self.can_head(heading):
+            line, start = heading.line, heading.words
+            if line.end - start > _LONGEST + 4 or self.prose.find("，", start, line.end) >= 0:
+                continue
+            if not self.can_head(heading):
                 continue
             words = self.words_of(heading)
             if words.endswith("。") and self._is_stopped_heading(heading, words[:-1]):
