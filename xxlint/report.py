@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xxlint.analysis.headings import Headings
     from xxlint.analysis.labels import Marker
     from xxlint.analysis.metrics import Mention, Said
-    from xxlint.analysis.outline import Section
+    from xxlint.analysis.outline import Outline
     from xxlint.analysis.pairs import PairFault
     from xxlint.analysis.passages import Passages
     from xxlint.analysis.renumbering import References
@@ -194,8 +194,7 @@ class Report:
         """Quotation marks and brackets that do not pair."""
         from xxlint.analysis.pairs import find_pair_faults
 
-        labels = {marker.span.start: marker.span.end for marker in self.markers}
-        return tuple(find_pair_faults(self.prose, labels))
+        return tuple(find_pair_faults(self.prose, self.markers))
 
     @cached_property
     def passages(self) -> "Passages":
@@ -217,19 +216,13 @@ class Report:
         return Comparison(file, self.page, self.passages, older.page, older.passages, place_of=older.place_at)
 
     @cached_property
-    def outline(self) -> "tuple[Section, ...]":
+    def outline(self) -> "Outline":
         """The sections in reading order."""
-        from xxlint.analysis.outline import sections
+        from xxlint.analysis.outline import Outline
 
         levels = {block.span.start: block.heading for block in self.layout.blocks if block.heading}
-        return sections(self.prose, self.enumerations, self.is_markdown, levels)
+        return Outline(self.prose, self.enumerations, self.is_markdown, levels)
 
     def section_at(self, offset: int) -> tuple[str, ...]:
         """The headings above an offset, the outermost first."""
-        from xxlint.analysis.outline import path_at
-
-        return path_at(self.outline, self._section_starts, offset)
-
-    @cached_property
-    def _section_starts(self) -> list[int]:
-        return [section.start for section in self.outline]
+        return self.outline.path_at(offset)

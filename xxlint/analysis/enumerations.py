@@ -8,6 +8,7 @@ new list, not an error; after a break counting goes on from the number found, so
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from xxlint.analysis.labels import FORMS, LAST, Marker
@@ -49,7 +50,10 @@ class Enumeration(NamedTuple):
     @property
     def numbers(self) -> tuple[int, ...]:
         """What the labels count."""
-        return tuple(marker.number for marker in self.markers)
+        return tuple(map(_number, self.markers))
+
+
+_number = attrgetter("number")
 
 
 def breaks(numbers: Sequence[int]) -> list[Break]:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from xxlint.analysis.annexes import annex_heads
@@ -66,6 +65,7 @@ class Body(Enum):
 
 
 _OWN = (Body.PROSE, Body.LIST)
+_MAY_BE_STOPPED = f"。{BLANKS}{MARKUP}"
 _CLOSED = ("。", "；", "：", "，", "！", "？")
 
 
@@ -144,7 +144,7 @@ class Headings:
         least = 1 if heading.level or self._form(heading) in _DIVISIONS else 4
         return (
             least <= len(words) <= _LONGEST
-            and not _NO_HEADING & set(_BRACKETS.sub("", words))
+            and _NO_HEADING.isdisjoint(_BRACKETS.sub("", words) if "（" in words or "(" in words else words)
             and "\t" not in words  # a row of a table
             and _POINTS_ELSEWHERE.search(words) is None
             and _ORDER.match(words) is None
@@ -171,8 +171,18 @@ class Headings:
         }
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [heading.line.start for heading in self.all]
+    def _firsts(self) -> dict[int, Marker | None]:
+        """For the start of the first label of each list the label in whose item the list stands."""
+        return {enumeration.markers[0].span.start: enumeration.parent for enumeration in self._enumerations}
+
+    @cached_property
+    def _short(self) -> list[int]:
+        """The places among all headings of those in lines that are short enough for one."""
+        return [at for at, (line, words, _, _) in enumerate(self.all) if line.end - words < _LONGEST + 10]
+
+    def _place(self, offset: int) -> int:
+        """Which of all headings is the first at an offset or behind it."""
+        return bisect_left(self.all, offset, key=lambda heading: heading.line.start)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -216,7 +226,7 @@ class Headings:
     def under(self, heading: Heading) -> Span:
         """What lies below a heading: up to the next one that is not below it, or the end of the paper."""
         end = self._ends[bisect_left(self._ends, heading.line.end)]
-        at = bisect_left(self._starts, heading.line.start) + 1
+        at = self._place(heading.line.start) + 1
         for other in self.all[at : at + _AHEAD]:
             if other.line.start >= end:
                 break
@@ -229,7 +239,7 @@ class Headings:
         if upper.level or lower.level:
             return upper.level > 0 and (not lower.level or lower.level > upper.level)
         a, b = upper.marker, lower.marker
-        if a is None or b is None:
+        if a is None or b is None or self._firsts.get(b.span.start) is a:
             return True
         upper_list, lower_list = self._lists.get(a.span.start), self._lists.get(b.span.start)
         if lower_list is None or upper_list is None:
@@ -301,14 +311,18 @@ class Headings:
 
     def _candidates(self) -> Iterator[Heading]:
         """The headings that another one follows at once, and the last ones of the paper and of each annex."""
-        for heading, following in pairwise(self.all):
+        for at in self._short:
+            heading = self.all[at]
+            if self.prose[heading.line.end - 1] in _NO_HEADING or at + 1 == len(self.all):
+                continue
+            following = self.all[at + 1]
             end, start = heading.line.end, following.line.start
             if start - end > 3 and (start - end > 200 or self.prose[end:start].strip()):
                 continue
-            if self._may_be_empty(heading) and not self.is_below(following, heading):
+            if not self.is_below(following, heading) and self._may_be_empty(heading):
                 yield heading
         for end in self._ends:
-            at = bisect_left(self._starts, end) - 1
+            at = self._place(end) - 1
             if at >= 0 and self._may_be_empty(self.all[at]) and self._is_bare(self.under(self.all[at])):
                 yield self.all[at]
 
@@ -354,8 +368,13 @@ class Headings:
 
     def stopped(self) -> Iterator[Heading]:
         """The headings that end in a full stop."""
-        for heading in self.all:
-            if heading.line.end - heading.words > _LONGEST + 4 or not self.can_head(heading):
+        for heading in map(self.all.__getitem__, self._short):
+            if self.prose[heading.line.end - 1] not in _MAY_BE_STOPPED:
+                continue
+            line, start = heading.line, heading.words
+            if line.end - start > _LONGEST + 4 or self.prose.find("，", start, line.end) >= 0:
+                continue
+            if not self.can_head(heading):
                 continue
             words = self.words_of(heading)
             if words.endswith("。") and self._is_stopped_heading(heading, words[:-1]):
@@ -380,7 +399,7 @@ class Headings:
 
     def _begins_list(self, heading: Heading) -> bool:
         """Whether the first line below a heading begins with a label."""
-        at = bisect_left(self._starts, heading.line.start) + 1
+        at = self._place(heading.line.start) + 1
         if at >= len(self.all):
             return False
         return not self.prose[heading.line.end : self.all[at].line.start].strip(BLANKS + "\n")

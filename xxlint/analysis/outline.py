@@ -1,8 +1,10 @@
 """The tree of sections: which headings stand above a place of the report."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -44,17 +46,72 @@ class Section(NamedTuple):
         return _heading(self.prose, self.marker) if self.marker is not None else self.words
 
 
-def sections(
-    prose: str,
-    enumerations: Sequence[Enumeration],
-    markdown: bool,
-    levels: Mapping[int, int] = MappingProxyType({}),
-) -> tuple[Section, ...]:
+class Outline:
     """The sections of a report in reading order, nested by their spans.
 
     ``levels`` are the levels, from 1, of the lines that the file itself calls headings, by where they begin; a file
     whose headings contradict its labels (two forms on one level) is read by its labels.
     """
+
+    def __init__(
+        self,
+        prose: str,
+        enumerations: Sequence[Enumeration],
+        markdown: bool,
+        levels: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        self._prose = prose
+        self._found = _headings(prose, enumerations, markdown, levels)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Section]:
+        ends = self._ends
+        for at, (start, level, words, marker) in enumerate(self._found):
+            yield Section(level, start, ends[at], marker, self._parents[at], words, self._prose)
+
+    def path_at(self, offset: int) -> tuple[str, ...]:
+        """The headings of the sections around an offset, the outermost first."""
+        path: list[str] = []
+        at = bisect_right(self._found, offset, key=_start) - 1 if offset < len(self._prose) else -1
+        while at >= 0:
+            _, _, words, marker = self._found[at]
+            path.append(_heading(self._prose, marker) if marker is not None else words)
+            at = self._parents[at]
+        return tuple(reversed(path))
+
+    @cached_property
+    def _parents(self) -> list[int]:
+        """For each section the place of the one around it, -1 for none."""
+        parents: list[int] = []
+        around: list[tuple[int, int]] = [(-1, -1)]  # place and level of the sections that are open
+        for at, (_, level, _, _) in enumerate(self._found):
+            while around[-1][1] >= level:
+                around.pop()
+            parents.append(around[-1][0])
+            around.append((at, level))
+        return parents
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """For each section where the next one of its level or above begins."""
+        ends = [len(self._prose)] * len(self._found)
+        for at, (start, _, _, _) in enumerate(self._found):
+            before, parent = at - 1, self._parents[at]
+            while before != parent:
+                ends[before] = start
+                before = self._parents[before]
+        return ends
+
+
+_start = itemgetter(0)
+
+
+def _headings(
+    prose: str, enumerations: Sequence[Enumeration], markdown: bool, levels: Mapping[int, int]
+) -> list[_Found]:
+    """The headings in reading order."""
     if not _agree(levels, enumerations):
         levels = {}
     found = _labelled(enumerations, levels)
@@ -71,8 +128,8 @@ def sections(
             words = prose[start : prose.find("\n", start) % (len(prose) + 1)]
             if 0 < len(words.strip()) <= _HEADING_SIZE:
                 found.append((start, levels[start] - 1, words.replace("\v", "").strip(), None))
-    found.sort(key=lambda item: item[0])
-    return tuple(_with_spans(found, prose))
+    found.sort(key=_start)
+    return found
 
 
 def _labelled(enumerations: Sequence[Enumeration], levels: Mapping[int, int]) -> list[_Found]:
@@ -112,22 +169,6 @@ def _agree(levels: Mapping[int, int], enumerations: Sequence[Enumeration]) -> bo
     )
 
 
-def _with_spans(found: list[_Found], prose: str) -> list[Section]:
-    """The sections with their ends (the next heading of the level or above) and parents, in one pass."""
-    ends = [len(prose)] * len(found)
-    parents = [-1] * len(found)
-    around: list[int] = []  # the sections that are open, the outermost first
-    for at, (start, level, _, _) in enumerate(found):
-        while around and found[around[-1]][1] >= level:
-            ends[around.pop()] = start
-        parents[at] = around[-1] if around else -1
-        around.append(at)
-    return [
-        Section(level, start, ends[at], marker, parents[at], words, prose)
-        for at, (start, level, words, marker) in enumerate(found)
-    ]
-
-
 def _heading(prose: str, marker: Marker) -> str:
     """The label and the words up to the first full stop, at most a line's worth."""
     end = min(marker.line.end, marker.span.start + _HEADING_SIZE)
@@ -139,14 +180,3 @@ def _heading(prose: str, marker: Marker) -> str:
     elif end < marker.line.end:
         words += "…"
     return words.replace("\x01", "").strip()
-
-
-def path_at(outline: tuple[Section, ...], starts: Sequence[int], offset: int) -> tuple[str, ...]:
-    """The headings of the sections around an offset, the outermost first; ``starts`` are those of the sections."""
-    at = bisect_right(starts, offset) - 1
-    path: list[str] = []
-    while at >= 0:
-        if outline[at].end > offset:
-            path.append(outline[at].heading)
-        at = outline[at].parent
-    return tuple(reversed(path))

@@ -6,9 +6,10 @@ such as 1） are read before, so that their bracket is no lone one.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from xxlint.analysis.labels import Marker
 from xxlint.patterns import lazy
 from xxlint.span import Span
 
@@ -18,10 +19,11 @@ _PARTNERS = {
 _OPENERS = {closer: opener for opener, closer in _PARTNERS.items()}
 _MARKS = "".join(_PARTNERS) + "".join(_OPENERS)
 _KINDS = {mark: "quote" if mark in "“”‘’" else "bracket" for mark in _MARKS}
-# A paragraph whose marks pair without nesting, the usual case, is told in one match.
-_PLAIN = r"[^“”‘’（）《》〔〕【】「」『』〈〉()\[\]［］\n]*"
+# Paragraphs whose marks pair without nesting, the usual case, are told in one match for all of them.
+_PLAIN = rf"[^{re.escape(_MARKS)}\n]*+"
 _FLAT = "|".join(f"{re.escape(o)}{_PLAIN}{re.escape(c)}" for o, c in _PARTNERS.items())
 _LINE = lazy(rf"{_PLAIN}(?:(?:{_FLAT}){_PLAIN})*(?=\n|$)")
+_LINES = lazy(rf"(?:[^{re.escape(_MARKS)}]++|{_FLAT})*+")
 _MARK = lazy(f"[{re.escape(_MARKS)}]")
 _APOSTROPHE = lazy(
     r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=\d{2}(?!\d))|(?<=[\d′])[″′”’](?=\s*(?:[×x*]|屏|英寸|液晶))"
@@ -41,20 +43,27 @@ class PairFault(NamedTuple):
     partner: str
 
 
-def find_pair_faults(prose: str, labels: Mapping[int, int]) -> Iterator[PairFault]:
-    """All faults in reading order; ``labels`` maps the start of each label to its end."""
+def find_pair_faults(prose: str, markers: Sequence[Marker]) -> Iterator[PairFault]:
+    """All faults in reading order; ``markers`` are the labels of the text."""
     at, size = 0, len(prose)
+    labels: dict[int, int] = {}  # the end of each label by its start
     carried: Span | None = None  # the opening quote of a quotation that goes on in the next paragraph
     while at <= size:
-        match = _LINE.match(prose, at)
-        if match is not None:
+        if carried is None:
+            plain = _LINES.match(prose, at)
+            stop = plain.end() if plain is not None else at
+            if stop == size:
+                return
+            at = max(at, prose.rfind("\n", at, stop) + 1)
+        elif (match := _LINE.match(prose, at)) is not None:
             at = match.end() + 1
             words = match[0].lstrip(_BLANK)
-            if carried is not None and words:
+            if words:
                 if not (words.startswith("“") and "”" in words):
                     yield PairFault("unpaired", carried, "”")
                 carried = None
             continue
+        labels = labels or {marker.span.start: marker.span.end for marker in markers}
         end = prose.find("\n", at)
         end = size if end < 0 else end
         line = Span(at, end)

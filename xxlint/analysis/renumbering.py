@@ -164,9 +164,11 @@ class References:
         labels = {marker.span.start for marker in markers}
         self._found: dict[tuple[str, int], list[Span]] = {}
         for match in _REFERENCE.finditer(prose):
+            if match.start() in labels:
+                continue
             number = numerals.parse(match["ordinal"] or match["bracket"] or match["narrow"])
             before = prose[max(0, match.start() - 20) : match.start()]
-            if number is not None and match.start() not in labels and not _DOCUMENT.search(before):
+            if number is not None and not _DOCUMENT.search(before):
                 self._found.setdefault((match["what"] or "（）", number), []).append(Span(*match.span()))
 
     def to(self, changed: Sequence[Marker], most: int) -> tuple[Span, ...]:

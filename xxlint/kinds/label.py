@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from xxlint.analysis.enumerations import Enumeration
@@ -21,10 +22,13 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         yield from checks[options["fault"]](report, enumeration)
 
 
+_written = attrgetter("form", "mark")
+
+
 def _punctuation(report: Report, enumeration: Enumeration) -> Iterator[Finding]:
     """One label that deviates from its list; a deviation of the whole list once, as a hint."""
     right = FORMS[enumeration.form].marks
-    if {(marker.form, marker.mark) for marker in enumeration.markers} == {(enumeration.form, right[0])}:
+    if set(map(_written, enumeration.markers)) == {(enumeration.form, right[0])}:
         return
     markers = [
         m

@@ -7,6 +7,9 @@ from xxlint.kinds import Finding
 from xxlint.report import Report
 
 _STEPS = ("chinese", "chinese-bracket", "arabic", "arabic-bracket", "circled")
+_SKIPS = {(above, below) for at, above in enumerate(_STEPS) for below in _STEPS[at + 2 :]} - {
+    ("chinese", "arabic")
+}
 
 
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -19,17 +22,16 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
         if parent is None or not first.at_line_start:
             continue
         forms = (parent.form, enumeration.form)
-        values = {"above": parent.span.of(report.text)}
+        case = None
         if enumeration.inverted:
-            if forms not in inverted:
-                inverted.add(forms)
-                yield Finding(first.span, values, related=(parent.span,))
-        elif forms[0] in _STEPS and forms[1] in _STEPS and forms not in skipped:
-            apart = _STEPS.index(forms[1]) - _STEPS.index(forms[0])
-            usual = apart < 2 or forms == ("chinese", "arabic")  # 一、 → 1.
-            if not usual and not _in_cell(report, first.span.start):
-                skipped.add(forms)
-                yield Finding(first.span, values, "skip", related=(parent.span,))
+            known = inverted
+        elif forms in _SKIPS and not _in_cell(report, first.span.start):
+            known, case = skipped, "skip"
+        else:
+            continue
+        if forms not in known:
+            known.add(forms)
+            yield Finding(first.span, {"above": parent.span.of(report.text)}, case, related=(parent.span,))
 
 
 def _in_cell(report: Report, offset: int) -> bool:

@@ -17,6 +17,7 @@ _REFERENCE = lazy(
     rf"|第(?P<part>[{_CN}]{{1,3}})(?P<what>部分|章|条)(?!之)"
     rf"|表[ ]?(?P<table>\d{{1,2}})(?![\d.\-—–个张名人格份])|图[ ]?(?P<figure>\d{{1,2}})(?![\d.\-—–个张名人幅])"
 )
+_SIGNS = "附第表图"  # with which a reference begins
 _CAPTION = lazy(
     r"\n[ \t\v\u3000*\x01]*(?P<what>[表图])[ ]?(?P<number>\d{1,2})(?:[ \u3000：:.、]|(?=[\u4e00-\u9fff]))(?!为|是|所|中|可|列)"
 )
@@ -31,6 +32,8 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     Annexes may be named in any order, so that each must be there; parts and tables only must not exceed the last.
     """
     prose = report.prose
+    if not any(sign in prose for sign in _SIGNS):
+        return
     have: _Inventory | None = None
     for match in _REFERENCE.finditer(prose):
         what = _what(match)

@@ -48,9 +48,9 @@ def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
             if _is_lone(enumeration):
                 yield _finding(report, enumeration, 0, 2)
             continue
-        if fault == "not-from-one" and not _must_start_at_one(enumeration):
+        if not found_breaks or not any(found.kind == fault for found in found_breaks):
             continue
-        if not any(found.kind == fault for found in found_breaks):
+        if fault == "not-from-one" and not _must_start_at_one(enumeration):
             continue
         fix = _renumbering(report, enumeration, found_breaks)
         for found in found_breaks:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xxlint.analysis.enumerations import enumerations
 from xxlint.analysis.labels import find_labels
-from xxlint.analysis.outline import sections
+from xxlint.analysis.outline import Outline
 from xxlint.document import NO_LAYOUT, Block, Cell, Layout, Part, Where, stories_of
 from xxlint.output import View
 from xxlint.output.html.marks import Found, Piece, pieces_by_block, woven
@@ -179,5 +179,5 @@ def _headings(result: FileResult, block: Callable[[int], int]) -> list[Heading]:
     levels = {block.span.start: block.heading for block in layout.blocks if block.heading}
     return [
         Heading(s.level, s.heading, block(s.span.start), *s.span)
-        for s in sections(prose, lists, markdown, levels)
+        for s in Outline(prose, lists, markdown, levels)
     ]
