@@ -17,9 +17,7 @@ _REACH = 40  # characters of a clause that are looked at
 
 def clause_before(page: Surroundings, at: int, floor: int = 0) -> str:
     """The words between the clause's beginning, or ``floor``, and ``at``."""
-    words = page.folded[max(floor, at - _REACH) : at]
-    signs = list(_CLAUSE_SIGN.finditer(words))
-    return (words[signs[-1].end() :] if signs else words).strip(BLANKS + "\x01")
+    return _CLAUSE_SIGN.split(page.folded[max(floor, at - _REACH) : at])[-1].strip(BLANKS + "\x01")
 
 
 def without_link(words: str) -> str:
@@ -33,28 +31,29 @@ def without_fillers(words: str) -> str:
 
 
 @once
-def _names(lexicon: Lexicon) -> dict[str, dict[str, Metric]]:
-    """The metrics by the last character of each name, then by the name, the longest first."""
+def _names(lexicon: Lexicon) -> dict[str, tuple[tuple[int, ...], dict[str, Metric]]]:
+    """The metrics by the last character of each name: the lengths of the names, the greatest first, and the names."""
     table: dict[str, dict[str, Metric]] = {}
     for metric in lexicon.metrics:
         for name in metric.names:
             table.setdefault(name[-1], {})[name] = metric
-    return {end: dict(sorted(names.items(), key=lambda item: -len(item[0]))) for end, names in table.items()}
+    return {end: (tuple(sorted(set(map(len, names)), reverse=True)), names) for end, names in table.items()}
 
 
 def metric_at_end(lexicon: Lexicon, words: str, end: int | None = None) -> tuple[str, Metric] | None:
     """The metric that ``words`` (up to ``end``) end in, the longest name first."""
     end = len(words) if end is None else end
-    for name, metric in _names(lexicon).get(words[end - 1 : end], {}).items():
-        if words.endswith(name, 0, end):
-            return name, metric
+    sizes, names = _names(lexicon).get(words[end - 1 : end], ((), {}))
+    for size in sizes:
+        if size <= end and (name := words[end - size : end]) in names:
+            return name, names[name]
     return None
 
 
 def last_metric(lexicon: Lexicon, words: str) -> tuple[str, Metric] | None:
     """The last metric that ``words`` name, the longest name first."""
+    ends = _names(lexicon)
     for end in range(len(words), 1, -1):
-        found = metric_at_end(lexicon, words, end)
-        if found is not None:
+        if words[end - 1] in ends and (found := metric_at_end(lexicon, words, end)) is not None:
             return found
     return None
