@@ -135,7 +135,12 @@ class Lexicon(NamedTuple):
 
 def telling(parts: Sequence[Sequence[str]]) -> Sequence[str]:
     """Of parts that are named by words, the one whose words are the longest, and so the rarest; the last of equals."""
-    return max(reversed(parts), key=lambda words: min(map(len, words)))
+    best, most = parts[-1], 0
+    for words in parts:
+        least = min(map(len, words))
+        if least >= most:
+            best, most = words, least
+    return best
 
 
 _Made = TypeVar("_Made")

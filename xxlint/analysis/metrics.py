@@ -8,7 +8,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from xxlint.analysis.quantities import (
@@ -195,17 +194,16 @@ class Mention(NamedTuple):
 
 
 class Said:
-    """What a report says of one metric: ``mentions`` are those with a quantity or a growth, in reading order."""
+    """What a report says of one metric: ``mentions`` are those with a quantity or a growth, in reading order.
+
+    ``quantities`` are the values; of the usual ones, which are most, each once.
+    """
 
     def __init__(self, mentions: list[Mention]) -> None:
         self.metric = mentions[0].metric
         self.mentions = mentions
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """The values; of the usual ones, which are most, each once."""
-        usual = {id(m.quantity.reading): m.quantity for m in self.mentions if m.quantity is not None}
-        return list(usual.values())
+        valued = {id(m.quantity.reading): m.quantity for m in mentions if m.quantity is not None}
+        self.quantities = list(valued.values())
 
 
 def by_metric(mentions: Iterable[Mention]) -> tuple[Said, ...]:
@@ -311,7 +309,7 @@ def _usual(
     if verb is not None:
         at = usual.start(3)
         growth = _new(Quantity, (at, at + len(rate), readings[rate]))
-    falls = verb in ("下降", "减少")
+    falls = verb in {"下降", "减少"}
     return _new(Mention, (metric, start, end, quantity, None, growth, falls, False, None, None, None))
 
 

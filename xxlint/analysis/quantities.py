@@ -7,6 +7,7 @@ so that a text full of numbers costs little.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
@@ -84,7 +85,12 @@ class Reading(NamedTuple):
     @property
     def factor(self) -> Decimal:
         """What the figures are multiplied with to be in the base unit."""
-        return Decimal(10) ** sum(POWERS[sign] for sign in self.scale) * Decimal(self.measure.factor)
+        return _factor(self.scale, self.measure.factor)
+
+
+@lru_cache(maxsize=512)
+def _factor(scale: str, factor: str) -> Decimal:
+    return Decimal(10) ** sum(POWERS[sign] for sign in scale) * Decimal(factor)
 
 
 class Quantity(NamedTuple):

@@ -22,6 +22,7 @@ _ASIDE = lazy("含|其中|包括")
 _NO_TOTALS = ("share", "point", "times", "years", "ratio", "density")
 _SENTENCE_END = lazy("[。！？\n]")
 _FIGURES = r"\d零〇一二两三四五六七八九十百千"
+_FIGURE = lazy(f"[{_FIGURES}]")
 _TO_FIGURE = rf"(?=[^，。；：、（）()\n{_FIGURES}]{{0,300}}[{_FIGURES}])"
 _NEAR = 60  # characters between a total and its first part
 # N类 right behind the parts, or before the total.
@@ -99,7 +100,8 @@ def by_nature(page: Surroundings, parts: Sequence[Sequence[str]], total: str | N
         if part != other and at >= end and not _SENTENCE_END.search(page.folded, at, behind):
             sentence = sentence_at(page.folded, at)
             end = sentence.end
-            whole = _natural(page, sentence, parts, total)
+            has_total = _FIGURE.search(page.folded, sentence.start, at) is not None
+            whole = _natural(page, sentence, parts, total) if has_total else None
             if whole is not None:
                 yield whole
 
