@@ -366,7 +366,8 @@ def each_place(text: str, word: str) -> Iterator[int]:
 def _spotted(text: str, words: tuple[str, ...]) -> list[tuple[int, int, str]]:
     """Where each of the words stands in a long text: its place, its length below zero, the word."""
     frequencies, others = _sample(text)
-    found, likely = [], []
+    found: list[tuple[int, int, str]] = []
+    likely = []
     for word in words:
         at = _place(word, frequencies)
         if word[at] in frequencies:
