@@ -242,7 +242,7 @@ def _sample(text: str) -> Sample:
     pieces = (text[at : at + _PIECE] for at in range(0, len(text), len(text) // _PIECES))
     frequencies = Counter("".join(pieces))
     others: dict[str, list[int]] = {}
-    for match in compile_pattern(f"[^{re.escape(''.join(frequencies))}]").finditer(text):
+    for match in re.compile(f"[^{re.escape(''.join(frequencies))}]").finditer(text):
         others.setdefault(match[0], []).append(match.start())
     return Sample(dict(frequencies), others)
 
