@@ -6,7 +6,7 @@ Compiling costs more than running on a short report, and most patterns are neede
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple, cast
@@ -17,6 +17,7 @@ _UNITS = f"utf-16-{sys.byteorder[0]}e"  # two characters are four bytes, but for
 _LONG = 100_000  # characters from which one pass for all words beats a search for each
 _PIECES, _PIECE = 200, 200  # pieces of a long text, and characters of each, that tell what is rare in it
 _COMMON = 200  # times among these from which a sign leads to too many places
+_EACH = 0.2  # of the time that a place takes, what each word takes that is looked for there
 _FEW = 8  # signs or words that are found one by one in less time than together
 
 
@@ -211,15 +212,23 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-class Spotter(NamedTuple):
-    """``pattern`` matches the sign of each of many words, a character that is rare, where the word stands.
+class Sign(NamedTuple):
+    """A word with the place of a character in it that is rare, and its length below zero."""
 
-    The match is that one character; ``lastindex`` tells which of ``words`` it is, from 1.  Each word comes with the
-    place of its sign, and with the words that may stand around the same sign, which have not been looked for.
+    word: str
+    at: int
+    size: int
+
+
+class Spotter(NamedTuple):
+    """``pattern`` matches the sign of each of many words where the word stands.
+
+    The match is that one character; its ``lastindex`` is the key in ``words``.  Each word comes with those that may
+    stand around the same sign, which have not been looked for.
     """
 
     pattern: re.Pattern[str]
-    words: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+    words: dict[int | None, tuple[Sign, tuple[Sign, ...]]]
 
 
 class Sample(NamedTuple):
@@ -234,53 +243,58 @@ def _sample(text: str) -> Sample:
     pieces = (text[at : at + _PIECE] for at in range(0, len(text), len(text) // _PIECES))
     frequencies = Counter("".join(pieces))
     others: dict[str, list[int]] = {}
-    for match in compile_pattern(f"[^{re.escape(''.join(frequencies))}]").finditer(text):
+    for match in re.compile(f"[^{re.escape(''.join(frequencies))}]").finditer(text):
         others.setdefault(match[0], []).append(match.start())
     return Sample(dict(frequencies), others)
 
 
-def _place(word: str, frequencies: dict[str, int]) -> int:
+def _place(word: str, frequencies: Mapping[str, float]) -> int:
     """The place of a word's rarest character."""
     return min(range(len(word)), key=lambda at: frequencies.get(word[at], 0))
 
 
-def _spotter(words: Iterable[str], frequencies: dict[str, int]) -> Spotter:
-    by_sign: dict[str, list[tuple[str, int]]] = {}
+def _spotter(words: list[str], frequencies: dict[str, int]) -> Spotter:
+    # A character that many words share leads to fewer places in all than one of each, but to more words at each.
+    shared = Counter(char for word in words for char in set(word))
+    cost = {char: frequencies[char] * (1 / count + _EACH) for char, count in shared.items()}
+    by_sign: dict[str, list[Sign]] = {}
     for word in words:
-        at = _place(word, frequencies)
-        by_sign.setdefault(word[at], []).append((word, at))
+        at = _place(word, cost)
+        by_sign.setdefault(word[at], []).append(Sign(word, at, -len(word)))
     branches = []
-    for sign, spotted in by_sign.items():
-        around = "|".join(
-            f"(?<={re.escape(word[: at + 1])})(?={re.escape(word[at + 1 :])})()" for word, at in spotted
-        )
-        branches.append(f"{re.escape(sign)}(?:{around})")
-    listed = [
-        (word, at, tuple(other for other in spotted[rank + 1 :] if _agree(word, at, *other)))
-        for spotted in by_sign.values()
-        for rank, (word, at) in enumerate(spotted)
-    ]
-    return Spotter(re.compile("|".join(branches)), tuple(listed))
+    listed: dict[int | None, tuple[Sign, tuple[Sign, ...]]] = {}
+    for char, signs in by_sign.items():
+        around = "|".join(f"{_around(sign)}()" for sign in signs)
+        branches.append(f"{re.escape(char)}(?:{around})")
+        for rank, sign in enumerate(signs, start=1):
+            listed[len(listed) + 1] = sign, tuple(other for other in signs[rank:] if _agree(sign, other))
+    return Spotter(re.compile("|".join(branches)), listed)
 
 
-def _agree(one: str, at: int, other: str, place: int) -> bool:
-    """Whether two words may stand around one sign, which is at ``at`` in the one and at ``place`` in the other."""
-    left = min(at, place)
-    ours, theirs = one[at - left :], other[place - left :]
+def _around(sign: Sign) -> str:
+    """What stands around the sign of a word: behind it first, which costs less to look at."""
+    before, behind = sign.word[: sign.at + 1], sign.word[sign.at + 1 :]
+    ahead = f"(?={re.escape(behind)})" if behind else ""
+    return ahead + (f"(?<={re.escape(before)})" if sign.at else "")
+
+
+def _agree(one: Sign, other: Sign) -> bool:
+    """Whether two words may stand around one sign."""
+    left = min(one.at, other.at)
+    ours, theirs = one.word[one.at - left :], other.word[other.at - left :]
     size = min(len(ours), len(theirs))
     return ours[:size] == theirs[:size]
 
 
 def occurrences(text: str, words: tuple[str, ...]) -> list[tuple[int, str]]:
     """Where each of the words stands in the text, in reading order, the longer first where two begin together."""
-    if len(words) <= _FEW:
-        found = [(at, word) for word in words for at in each_place(text, word)]
-    elif len(text) < _LONG:  # a search for each that is likely costs less than one pattern for all
-        found = [(at, word) for word in _likely(text, words) for at in each_place(text, word)]
-    else:
-        found = list(_spotted(text, words))
-    found.sort(key=lambda item: (item[0], -len(item[1])))
-    return found
+    if len(text) >= _LONG and len(words) > _FEW:
+        found = _spotted(text, words)
+    else:  # a search for each that is likely costs less than one pattern for all
+        likely = words if len(words) <= _FEW else _likely(text, words)
+        found = [(at, -len(word), word) for word in likely for at in each_place(text, word)]
+    found.sort()
+    return [(at, word) for at, _, word in found]
 
 
 def perhaps(text: str, words: tuple[str, ...]) -> Iterable[str]:
@@ -353,27 +367,29 @@ def each_place(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _spotted(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _spotted(text: str, words: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """Where each of the words stands in a long text: its place, its length below zero, the word."""
     frequencies, others = _sample(text)
+    found: list[tuple[int, int, str]] = []
     likely = []
     for word in words:
         at = _place(word, frequencies)
         if word[at] in frequencies:
             likely.append(word)
-            continue
-        for sign in others.get(word[at], ()):
-            if sign >= at and text.startswith(word, sign - at):
-                yield sign - at, word
+        elif signs := others.get(word[at]):
+            starts = (sign - at for sign in signs if sign >= at)
+            found.extend((start, -len(word), word) for start in starts if text.startswith(word, start))
     if not likely:
-        return
+        return found
     spotter = _spotter(likely, frequencies)
     for match in spotter.pattern.finditer(text):
-        word, at, neighbours = spotter.words[(match.lastindex or 1) - 1]
+        (word, at, size), neighbours = spotter.words[match.lastindex]
         sign = match.start()
-        yield sign - at, word
-        for other, at in neighbours:
-            if sign >= at and text.startswith(other, sign - at):
-                yield sign - at, other
+        found.append((sign - at, size, word))
+        for word, at, size in neighbours:
+            if sign >= at and text.startswith(word, sign - at):
+                found.append((sign - at, size, word))
+    return found
 
 
 class Cues:
@@ -401,4 +417,4 @@ class Cues:
         }
         held = {word for word in common if word in self.text}
         rare = tuple(word for word in self.words if word not in common)
-        return frozenset(held.union(word for _, word in _spotted(self.text, rare)))
+        return frozenset(held.union(word for *_, word in _spotted(self.text, rare)))

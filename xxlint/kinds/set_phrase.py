@@ -110,7 +110,7 @@ def _in_brackets(
 @cache
 def _brackets(names: tuple[str, ...]) -> Sweep:
     """Brackets with several words, behind what one of the names ends in, or behind a quotation mark."""
-    ends = re.escape("".join({name[-1] for name in names}) + "”’")
+    ends = re.escape("".join(dict.fromkeys(name[-1] for name in names)) + "”’")
     return Sweep(rf"[（(](?<=[{ends}].)[^（）()\n]{{4,120}}[）)]")
 
 
