@@ -7,7 +7,6 @@ date, the parts of a file that holds several documents.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -32,7 +31,8 @@ _AT_ONCE = 100_000  # characters split into lines together
 _SPLITS = sorted(((a, b) for a in range(_CHANGED + 1) for b in range(_CHANGED + 1)), key=sum)
 _AROUND = f"{BLANKS}{HIDDEN}"
 _HAN = lazy(r"[\u4e00-\u9fff]+")
-_MARKS = lazy(r"[\x00-\x09\x0b-\x7f\xa0，。、；：“”（）《》\u3000]+")  # all that most paragraphs have besides
+_USUAL_MARKS = "，。、；：“”（）《》\u3000"  # all that most paragraphs have besides
+_ASCII = lazy(r"[\x00-\x09\x0b-\x7f]+")  # in a line
 _LABEL = (
     r"[ \t\v\u3000\x00\x01#>*+-]*(?:第[一二三四五六七八九十百零〇两\d]{1,5}(?:[条章节步][，,、]?|[，,、])|[（(](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}(?:是要|[是要、.．])|\d{1,3}(?:[、）)．]|\.(?!\d))|[①-⑳]|首先|其次|再次|最后)?[ \t\v\u3000，、：:]*"
@@ -120,29 +120,31 @@ def _lines(prose: str) -> Iterator[tuple[int, str]]:
 def _meeting(lines: list[str]) -> list[int]:
     """Which of the lines have the beginning or the end of their key in common with another one: few of many.
 
-    The edges are made of all lines together, in two passes of C.
+    The edges are made of all lines together, in a few passes of C.
     """
     if len(lines) < 2:
         return []
     long = [at for at, line in enumerate(lines) if len(line) >= _LONG]  # the others are the same or no copies
-    raw = [line[:_WITHIN] for line in lines] + [lines[at][-_WITHIN:] for at in long]
-    edges = _MARKS.sub("", _LABELS.sub("\n", "\n" + "\n".join(raw))).split("\n")[1:]
-    heads = [_edge(edge, line)[:_EDGE] for edge, line in zip(edges, lines, strict=False)]
-    tails = [_edge(edge, lines[at])[-_EDGE:] for edge, at in zip(edges[len(lines) :], long, strict=True)]
-    shared = {edge for edge, times in Counter(heads + tails).items() if times > 1}
-    met = {at for at, head in enumerate(heads) if head in shared}
-    met.update(at for at, tail in zip(long, tails, strict=True) if tail in shared)
+    heads = _LABELS.sub("\n", "".join([f"\n{line[:_WITHIN]}" for line in lines]))
+    edges = _ASCII.sub("", heads + "".join([f"\n{lines[at][-_WITHIN:]}" for at in long]))
+    for mark in _USUAL_MARKS:
+        edges = edges.replace(mark, "")
+    met: set[int] = set()
+    first: dict[str, int] = {}
+    for number, (at, edge) in enumerate(zip([*range(len(lines)), *long], edges[1:].split("\n"), strict=True)):
+        if len(edge) < _EDGE or not edge.isalpha():
+            edge = _key(lines[at])
+        other = first.setdefault(edge[:_EDGE] if number < len(lines) else edge[-_EDGE:], at)
+        if other != at:
+            met.update((other, at))
     return sorted(met)
-
-
-def _edge(edge: str, line: str) -> str:
-    """What one end of a line leaves of the key, if it is enough and without rare marks; else the whole key."""
-    return edge if len(edge) >= _EDGE and edge.isalpha() else _key(line)
 
 
 def _key(line: str) -> str:
     label = LABEL.match(line)
-    words = _MARKS.sub("", line[label.end() if label else 0 :])
+    words = _ASCII.sub("", line[label.end() if label else 0 :])
+    for mark in _USUAL_MARKS:
+        words = words.replace(mark, "")
     return words if words.isalpha() else "".join(_HAN.findall(words))
 
 

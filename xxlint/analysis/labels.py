@@ -5,6 +5,7 @@ list, and whether the list is whole, is the business of ``enumerations``.
 """
 
 import re
+from codecs import utf_16_le_encode
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
@@ -118,22 +119,6 @@ _USUAL = {  # by the last group of the usual branches: that of the numeral, form
     5: (4, "arabic", "、", 0),
 }
 
-_NUMBER = r"[ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])"
-_INLINE = {  # by the sign that the pattern begins with: most of them are not in a short text at all
-    "是": lazy("是(?<=[一二三四五六七八九十]是)"),
-    "要": lazy("要(?<=[一二三四五六七八九十]要)"),
-    "第": lazy("第[一二三四五六七八九十]{1,3}(?:步?[，,、：:]|步)"),
-    "首": lazy("首先"),
-    "再": lazy("再次[，,、：:]"),
-    "最": lazy("最后[，,、：:]"),
-    "然": lazy("然后[，,、：:]"),
-    "其": lazy("其(?:次|[一二三四五六七八九][，,、：:是])"),
-    "；": lazy(f"；{_NUMBER}"),
-    "：": lazy(f"：{_NUMBER}"),
-    "。": lazy(f"。{_NUMBER}"),
-    "（": lazy(rf"（(?<!\n（)[{_CHINESE}\d]{{1,3}}）"),  # others are read at the line's start
-    "(": lazy(rf"\((?<!\n\()[{_CHINESE}\d]{{1,3}}\)"),
-}
 _ENCLOSED = lazy("[①-⒇㉑-㉟㊱-㊿㈠-㈩]")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": LAST}
 _CLAUSE_END = "。；：，、！？…;:,!?\n\v\x00\x01 \u3000\t\xa0”’）】》)#$>*—"
@@ -419,9 +404,7 @@ def _contents_page(prose: str) -> Span | None:
 
 
 def _inline_labels(prose: str) -> Iterator[Marker]:
-    found = [
-        (pattern, _INLINE_READERS.get(sign, _worded)) for sign, pattern in _INLINE.items() if sign in prose
-    ]
+    found = [inline for sign, inline in _INLINE.items() if sign in prose]
     if _has_enclosed(prose):
         found.append((_ENCLOSED, _inline_structural))
     for pattern, read in found:
@@ -437,7 +420,7 @@ def _inline_labels(prose: str) -> Iterator[Marker]:
 def _has_enclosed(prose: str) -> bool:
     """Whether there are characters U+24xx or U+32xx: tells most texts without ① in a third of a pattern's time."""
     for start in range(0, len(prose), _AT_ONCE):
-        high = prose[start : start + _AT_ONCE].encode("utf-16-le", "surrogatepass")[1::2]
+        high = utf_16_le_encode(prose[start : start + _AT_ONCE], "surrogatepass")[0][1::2]
         if b"\x24" in high or b"\x32" in high:
             return True
     return False
@@ -536,15 +519,22 @@ def _inline_structural(prose: str, match: re.Match[str], line: Span) -> Marker |
     return _enclosed(match[0], mark, Span(start, end + len(mark)), False, line)
 
 
-_INLINE_READERS = {
-    "是": _is_label,
-    "要": _is_label,
-    "；": _inline_arabic,
-    "：": _inline_arabic,
-    "。": _inline_arabic,
-    "（": _inline_structural,
-    "(": _inline_structural,
-}  # by the sign in ``_INLINE``; all others are read by ``_worded``
+_NUMBER = r"[ \u3000]?\d{1,2}(?:[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))|[)）])"
+_INLINE = {  # by the sign that the pattern begins with: many of them are not in a short text at all
+    "是": (lazy("是(?<=[一二三四五六七八九十]是)"), _is_label),
+    "要": (lazy("要(?<=[一二三四五六七八九十]要)"), _is_label),
+    "第": (lazy("第[一二三四五六七八九十]{1,3}(?:步?[，,、：:]|步)"), _worded),
+    "首": (lazy("首先"), _worded),
+    "再": (lazy("再次[，,、：:]"), _worded),
+    "最": (lazy("最后[，,、：:]"), _worded),
+    "然": (lazy("然后[，,、：:]"), _worded),
+    "其": (lazy("其(?:次|[一二三四五六七八九][，,、：:是])"), _worded),
+    "；": (lazy(f"；{_NUMBER}"), _inline_arabic),
+    "：": (lazy(f"：{_NUMBER}"), _inline_arabic),
+    "。": (lazy(f"。{_NUMBER}"), _inline_arabic),
+    "（": (lazy(rf"（(?<!\n（)[{_CHINESE}\d]{{1,3}}）"), _inline_structural),  # others: at the line's start
+    "(": (lazy(rf"\((?<!\n\()[{_CHINESE}\d]{{1,3}}\)"), _inline_structural),
+}
 
 
 def _mark_at(prose: str, at: int) -> str:
