@@ -185,7 +185,10 @@ def han_share(text: str) -> float:
     """
     sample = "".join(text[:: len(text) // _SEEN + 1].replace(HIDDEN, "").replace(MARKUP, "").split())
     units = sample.encode("utf-32-le", "surrogatepass")
-    rows, planes = units[1::4], units[2::4]  # told by their bytes: a fifteenth of the time that characters take
+    rows, planes = (
+        units[1::4],
+        units[2::4],
+    )  # told by their bytes: a fifteenth of the time that characters take
     count = sample.count("〇") + sum(
         len(part) - len(part.translate(None, han)) for part, han in ((rows, _HAN_ROWS), (planes, _HAN_PLANES))
     )
