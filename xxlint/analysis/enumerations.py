@@ -517,7 +517,8 @@ def _split(prose: str, run: _Run, markdown: bool, in_table: bool) -> Iterator[En
         numbers = [marker.number for marker in markers]
         for index in range(1, count):
             if numbers[index] == 1 and (
-                _starts_anew(run, numbers, start, index) or _are_notes(prose, markers[start:index])
+                _starts_anew(run, numbers, start, index)
+                or (index - start > 1 and _are_notes(prose, markers[start]))
             ):
                 yield _enumeration(run, start, index, in_table)
                 start = index
@@ -541,11 +542,11 @@ def _starts_anew(run: _Run, numbers: list[int], start: int, index: int) -> bool:
     return before > 1
 
 
-def _are_notes(prose: str, markers: Sequence[Marker]) -> bool:
-    """Whether the labels stand under 填表说明: the form itself begins behind them, with a list of its own."""
-    if len(markers) < 2 or not markers[0].at_line_start:
+def _are_notes(prose: str, first: Marker) -> bool:
+    """Whether labels stand under 填表说明: the form itself begins behind them, with a list of its own."""
+    if not first.at_line_start:
         return False
-    above = prose[max(0, markers[0].line.start - _LONGEST_NOTES_HEADING) : markers[0].line.start]
+    above = prose[max(0, first.line.start - _LONGEST_NOTES_HEADING) : first.line.start]
     return _NOTES_HEADING.search(above) is not None
 
 
