@@ -47,15 +47,7 @@ def _fit(genre: Genre, words: str) -> tuple[int, int]:
     """How many groups of cues the title has a word of, and the length of these words; (0, 0) if one is missing."""
     best = (0, 0)
     for groups in genre.titles:
-        size = 0
-        for group in groups:
-            longest = 0
-            for word in group:
-                if word in words and len(word) > longest:
-                    longest = len(word)
-            if not longest:
-                break
-            size += longest
-        else:
-            best = max(best, (len(groups), size))
+        found = [max([len(word) for word in group if word in words], default=0) for group in groups]
+        if all(found):
+            best = max(best, (len(found), sum(found)))
     return best if best > (0, 0) and not any(word in words for word in genre.unless) else (0, 0)

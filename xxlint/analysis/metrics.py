@@ -7,7 +7,7 @@ period, role) is read from the words around it when it is asked for: most rules 
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xxlint.analysis.quantities import (
@@ -269,7 +269,7 @@ _new = tuple.__new__  # makes a value of all its fields in half the time that it
 
 def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, ...]:
     """All mentions of the metrics of the lexicon in reading order."""
-    table, readings = _by_name(page.lexicon), usual_readings(page.lexicon)
+    table, reading_of = _by_name(page.lexicon), usual_readings(page.lexicon)
     listed = tuple(slots)
     read = _Reader(
         page,
@@ -293,22 +293,22 @@ def find_mentions(page: Surroundings, slots: Iterable[Slot]) -> tuple[Mention, .
                 continue
             usual = _USUAL.match(text, end)
             if usual is not None and usual.end() + _SHARING <= far:
-                found.append(_usual(readings, metric, at, end, usual))
+                found.append(_usual(reading_of, metric, at, end, usual))
                 continue
         _read(read, table, found, Mention(metric, at, end))
     return tuple(found)
 
 
 def _usual(
-    readings: Mapping[str, Reading], metric: Metric, start: int, end: int, usual: re.Match[str]
+    reading_of: Callable[[str], Reading], metric: Metric, start: int, end: int, usual: re.Match[str]
 ) -> Mention:
     """The mention whose value and change ``_USUAL`` has matched."""
     words, verb, rate = usual.groups()
     at = usual.start(1)
-    quantity, growth = _new(Quantity, (at, at + len(words), readings[words])), None
+    quantity, growth = _new(Quantity, (at, at + len(words), reading_of(words))), None
     if verb is not None:
         at = usual.start(3)
-        growth = _new(Quantity, (at, at + len(rate), readings[rate]))
+        growth = _new(Quantity, (at, at + len(rate), reading_of(rate)))
     falls = verb in {"下降", "减少"}
     return _new(Mention, (metric, start, end, quantity, None, growth, falls, False, None, None, None))
 

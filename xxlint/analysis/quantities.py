@@ -5,9 +5,9 @@ so that a text full of numbers costs little.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import merge
 from typing import NamedTuple
 
@@ -187,31 +187,25 @@ def quantity_at(page: Surroundings, at: int) -> Quantity | None:
     """The quantity that begins at ``at``, a hedge before it not counted."""
     text = page.folded
     if usual := _USUAL.match(text, at):
-        return Quantity(at, usual.end(), usual_readings(page.lexicon)[usual[1]])
+        return Quantity(at, usual.end(), usual_readings(page.lexicon)(usual[1]))
     minus = text[at : at + 1] in _MINUS and at < len(text)
     if match := _NUMBERS.match(text, at + minus):
         return _read(page, match)
     return next((found for found in _in_characters(page, at, at + _LONGEST) if found.start == at), None)
 
 
-class _Readings(dict[str, Reading]):
-    """What the words that ``USUAL`` matches say; most of them are in many places, and in many reports."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._measures = lexicon.measures
-
-    def __missing__(self, words: str) -> Reading:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        figure = words.rstrip("亿万元%个百分点人次公里亩户家处件名")
-        unit = words[len(figure) :]
-        scale = unit[0] if unit[-1] == "元" else ""
-        measure = self._measures.get(unit[len(scale) :]) or Measure(unit, "1")
-        reading = self[words] = Reading(figure, (figure,), scale, unit, measure)
-        return reading
+@once
+def usual_readings(lexicon: Lexicon) -> Callable[[str], Reading]:
+    """What tells what the words that ``USUAL`` matches say: most of them are in many places, and in many reports."""
+    return lru_cache(maxsize=_REMEMBERED)(partial(_usual_reading, lexicon.measures))
 
 
-usual_readings = once(_Readings)
+def _usual_reading(measures: Mapping[str, Measure], words: str) -> Reading:
+    figure = words.rstrip("亿万元%个百分点人次公里亩户家处件名")
+    unit = words[len(figure) :]
+    scale = unit[0] if unit[-1] == "元" else ""
+    measure = measures.get(unit[len(scale) :]) or Measure(unit, "1")
+    return Reading(figure, (figure,), scale, unit, measure)
 
 
 def row_at(page: Surroundings, at: int, marks: str) -> Iterator[Quantity]:

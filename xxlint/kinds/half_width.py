@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint.kinds import Finding, replaced
-from xxlint.patterns import lazy, swept
+from xxlint.patterns import Sweep, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 
 _HAN = "\u3400-\u9fff"
 _WIDE = "，。；：？！、”“’‘（）《》【】〔〕…—％"
 # Behind a character beyond ASCII or %, and before one or the line's end.
-_MARK = r"[,;:?!](?<=[^\x00-$&-\x7f].)(?=[ \u3000]?[^\x00-\x7f]|[ \t\v\u3000]*(?:\n|$))"
+_MARK = Sweep(r"[,;:?!](?<=[^\x00-$&-\x7f].)(?=[ \u3000]?[^\x00-\x7f]|[ \t\v\u3000]*(?:\n|$))")
 _BRACKET = lazy(r"\([^()\n]{0,80}\)")
 _QUOTES = lazy(r"\"[^\"\n]{0,60}\"|'[^'\n]{1,30}'")
 _TWINS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -22,7 +22,7 @@ _NUMERAL = lazy(r"\([一二三四五六七八九十百\d]{1,4}\)|\([ \u3000]*\)"
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Each half-width mark that stands where a full-width one belongs; brackets and quotes in pairs."""
     prose = report.prose
-    for match in swept(_MARK).finditer(prose):
+    for match in _MARK.finditer(prose):
         if report.label_at(match.start()) is not None:
             continue  # part of a label (一, 二:), which has a rule of its own
         yield from _findings(report, (match.start(),), _TWINS[match[0]])

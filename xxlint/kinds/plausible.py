@@ -1,7 +1,8 @@
 """Values that cannot be (优良率130%), or that are far from the usual (case "soft")."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 from xxlint.analysis.metrics import Mention, Said
@@ -73,30 +74,26 @@ def exceeds(lexicon: Lexicon, quantity: Quantity | None, bounds: Range | None) -
     """Whether a quantity lies outside of a range; one of another dimension does not."""
     if bounds is None or quantity is None:
         return False
-    dimension, least, most = _limits(lexicon)[bounds]
+    dimension, least, most = _limits(lexicon)(bounds)
     return quantity.dimension == dimension and not least <= quantity.value <= most
 
 
-class _Limits(dict[Range, tuple[str, Decimal, Decimal]]):
-    """The dimension of ranges, with the least and the most in its base unit."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._measures = lexicon.measures
-
-    def __missing__(self, bounds: Range) -> tuple[str, Decimal, Decimal]:
-        starts = range(len(bounds.unit))
-        unit = next((bounds.unit[at:] for at in starts if bounds.unit[at:] in self._measures), bounds.unit)
-        measure = self._measures.get(unit) or Measure(unit, "1")
-        factor = Decimal(measure.factor)
-        for sign in bounds.unit[: len(bounds.unit) - len(unit)]:
-            factor *= {"万": 10_000, "亿": 100_000_000}[sign]
-        least = Decimal("-Infinity") if bounds.least is None else Decimal(bounds.least) * factor
-        most = Decimal("Infinity") if bounds.most is None else Decimal(bounds.most) * factor
-        limits = self[bounds] = (measure.dimension, least, most)
-        return limits
+@once
+def _limits(lexicon: Lexicon) -> Callable[[Range], tuple[str, Decimal, Decimal]]:
+    """What tells the dimension of a range, with the least and the most in its base unit."""
+    return cache(partial(_limits_of, lexicon.measures))
 
 
-_limits = once(_Limits)
+def _limits_of(measures: Mapping[str, Measure], bounds: Range) -> tuple[str, Decimal, Decimal]:
+    starts = range(len(bounds.unit))
+    unit = next((bounds.unit[at:] for at in starts if bounds.unit[at:] in measures), bounds.unit)
+    measure = measures.get(unit) or Measure(unit, "1")
+    factor = Decimal(measure.factor)
+    for sign in bounds.unit[: len(bounds.unit) - len(unit)]:
+        factor *= {"万": 10_000, "亿": 100_000_000}[sign]
+    least = Decimal("-Infinity") if bounds.least is None else Decimal(bounds.least) * factor
+    most = Decimal("Infinity") if bounds.most is None else Decimal(bounds.most) * factor
+    return measure.dimension, least, most
 
 
 def written_range(bounds: Range | None) -> str:

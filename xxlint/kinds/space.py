@@ -9,19 +9,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xxlint.kinds import Finding, replaced
-from xxlint.patterns import is_han, lazy, swept
+from xxlint.patterns import Sweep, is_han, lazy
 from xxlint.report import Report
 from xxlint.span import Span
 from xxlint.vocabulary import Applicability
 
 _HAN = "\u4e00-\u9fff"
 # A blank between two characters beyond ASCII; sets of many ranges take long to compile, so the rest is told by hand.
-_SPACE = (
+_SPACE = Sweep(
     " (?<=[^\x00-\x7f\u3000] )[ \xa0]?(?=[^\x00-\x7f\u3000])|\xa0(?<=[^\x00-\x7f\u3000]\xa0)(?=[^\x00-\x7f\u3000])"
     "|\u3000(?<=[^\x00-\x7f\u3000]\u3000)(?=[^\x00-\x7f\u3000])"
 )
 _LEFT_MARKS, _RIGHT_MARKS = "，、”》）％", "“《（，。；：、”）？！"
-_INVISIBLE = "[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*"
+_INVISIBLE = Sweep("[\u200b\u200c\u2060\u00ad\ufeff][\u200b\u200c\u2060\u00ad\ufeff]*")
 _WITHOUT_WORK = lazy("[\u200b\u00ad\ufeff]*")  # the other two keep signs together that Chinese never parts
 _BESIDE = 200  # characters beside a blank that tell whether it stands in a sentence
 _CLAUSE = lazy("[，。；：！？、]")
@@ -32,12 +32,12 @@ _NAME_AHEAD = lazy(rf"[{_HAN}]{{2,4}}(?=[ \u3000，。；、）]|$|\n)")
 def check(report: Report, options: Mapping[str, Any]) -> Iterator[Finding]:
     """Blanks that a sentence does not have; case "invisible" for characters that nobody sees."""
     prose = report.prose
-    for match in swept(_INVISIBLE).finditer(prose):
+    for match in _INVISIBLE.finditer(prose):
         span = Span(*match.span())
         applicability: Applicability = "safe" if _WITHOUT_WORK.fullmatch(match[0]) else "unsafe"
         yield Finding(span, {}, "invisible", fix=replaced(prose, (span,), ("",), applicability))
     slots = {slot.span.start for slot in report.slots if slot.form == "blank"}
-    for match in swept(_SPACE).finditer(prose):
+    for match in _SPACE.finditer(prose):
         span = Span(*match.span())
         if span.start not in slots and _is_between_words(prose, span) and _in_sentence(report, span):
             yield Finding(span, {}, fix=replaced(prose, (span,), ("",), "unsafe"))

@@ -105,6 +105,7 @@ def _shares(report: Report) -> Iterator[Finding]:
     """A、B、C占比分别为x%、y%、z% of one whole that add up to more than 100, or to less where the parts are all."""
     text = report.folded
     for at in report.page.sharing:
+        # 贡献率, 比重 or 占 may stand before 分别.
         leads = (_SHARED.match(text, at - size) for size in (3, 2, 1, 0) if size <= at)
         match = next(filter(None, leads), None)
         if match is None:
